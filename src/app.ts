@@ -20,9 +20,11 @@ import { IdempotentWrites } from './idempotency/attempts.js';
 import { openLimits } from './idempotency/store/open-limits.js';
 import { openStore } from './idempotency/store/open-store.js';
 import { openTokenStore } from './idempotency/store/open-token-store.js';
+import type { AttemptStore } from './idempotency/store/store.js';
 import { AttemptSweep } from './idempotency/sweep.js';
 import { denyOptions } from './mapping/withheld-options.js';
 import { accountPart } from './model/contact.js';
+import type { ReportTries } from './model/tries.js';
 import type { Provider } from './providers/driver.js';
 import * as registry from './providers/registry.js';
 import type { Sandbox } from './sandbox/kit/server.js';
@@ -32,7 +34,7 @@ import { type AuditLog, openAuditLog } from './server/audit-log.js';
 import type { KeySetOptions } from './server/auth/key-set.js';
 import { cachedCheck, storeReadiness } from './server/readiness.js';
 import { startServer } from './server/server.js';
-import { describeFault, traceFields } from './telemetry/log.js';
+import { traceFields } from './telemetry/log.js';
 import { observedStore } from './telemetry/observed-store.js';
 import { readTelemetrySettings } from './telemetry/settings.js';
 import { standardOutput } from './telemetry/standard-output.js';
@@ -100,18 +102,17 @@ export async function startSubgraph(
 
   const tracing = signals.traces && { mixin: traceFields };
   const log = pino({ level: config.logLevel, base: null, ...tracing }, logTo);
-  const audit = openAudit(config, log);
+  const audit = openAudit(config);
   const telemetry = await openTelemetry(signals, log, clock);
+  const { outages } = telemetry;
+  audit?.observe(outages.audit);
   log.info({ store: storeKind(config.storeUrl), proxy: proxyHosts(config.proxy) }, 'starting');
   for (const { facts, text } of settingWarnings(config, env, providers)) log.warn(facts, text);
   const emulated = { ...vendors, providers };
   const sandbox = await startNeededSandbox(config, { live, named }, variables, emulated, log);
-  const limits = await openLimits(config.storeUrl, (error) =>
-    log.warn(
-      describeFault(error),
-      "the store of the vendors' limits failed: this replica goes on with an equal part of them",
-    ),
-  );
+  // First of its users: a start without the store fails here, with the reason.
+  const store = await openStore(config.storeUrl, config.storeEncryption, config.storeBounds);
+  const limits = await openLimits(config.storeUrl, outages.limits);
   const accounts = openAccounts(providers, {
     live,
     named,
@@ -122,23 +123,13 @@ export async function startSubgraph(
     reportReread: (report) => logReread(log, report),
     report: telemetry.reportCall,
     reportBreaker: telemetry.reportBreaker,
-    tokens: openTokenStore(config.storeUrl, (error) =>
-      log.warn(
-        describeFault(error),
-        'the store of refresh tokens failed: a restart may need a new refresh token',
-      ),
-    ),
+    tokens: openTokenStore(config.storeUrl, outages.tokens),
   });
   const routerSecrets = new RouterSecrets(env, config.routerSecrets);
   const auth =
-    config.auth &&
-    (await openAuth(config.auth, time, {
-      clock,
-      proxy: config.proxy,
-      failed: (reason) => log.warn({ reason }, "the issuer's keys could not be fetched"),
-    }));
-  const attempts = await openAttempts(config, accounts, telemetry, clock);
-  const callerShares = await openShares(config, attempts.callerName, clock, log);
+    config.auth && (await openAuth(config.auth, time, { clock, proxy: config.proxy, ...outages.issuerKeys }));
+  const attempts = openAttempts(config, store, accounts, telemetry, clock);
+  const callerShares = await openShares(config, attempts.callerName, clock, outages.callerShares);
   const contacts = new ContactService(accounts, config.providerDeadlineMs, attempts.keyed, clock);
   const closeParts = async () => {
     // First: the last metrics are read from parts that must still be open.
@@ -199,9 +190,9 @@ export async function startSubgraph(
   }
 }
 
-function openAudit({ auditLog }: Config, log: Logger): AuditLog | undefined {
+function openAudit({ auditLog }: Config): AuditLog | undefined {
   try {
-    return auditLog && openAuditLog(auditLog, log);
+    return auditLog && openAuditLog(auditLog);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     throw new ConfigurationError([`AUDIT_LOG names a file that cannot be written (${code})`]);
@@ -217,13 +208,16 @@ async function openAuth(settings: AuthSettings, time: () => number, options: Key
 }
 
 /** Undefined if no caller share is configured. */
-async function openShares(config: Config, nameOf: (callerId: string) => string, clock: Clock, log: Logger) {
-  const { ratePerSecond, concurrency } = config.auth?.share ?? {};
+async function openShares(
+  { auth, storeUrl }: Config,
+  nameOf: (callerId: string) => string,
+  clock: Clock,
+  report: ReportTries,
+) {
+  const { ratePerSecond, concurrency } = auth?.share ?? {};
   if (ratePerSecond === undefined && concurrency === undefined) return undefined;
   const { openCallerShares } = await import('./server/auth/open-caller-shares.js');
-  return openCallerShares({ ratePerSecond, concurrency }, config.storeUrl, nameOf, clock, (error) =>
-    log.warn(describeFault(error), "the store of callers' shares failed: this replica counts for itself"),
-  );
+  return openCallerShares({ ratePerSecond, concurrency }, storeUrl, nameOf, clock, report);
 }
 
 /** Names only. Logs nothing if nothing changed. */
@@ -236,15 +230,18 @@ function logReread(log: Logger, { changed, problems, ...account }: Omit<RereadRe
 }
 
 /** Keyed writes on their store, and the sweep that finishes attempts without a waiting caller. */
-async function openAttempts(config: Config, accounts: Accounts, telemetry: Telemetry, clock: Clock) {
-  const store = observedStore(
-    await openStore(config.storeUrl, config.storeEncryption, config.storeBounds),
-    telemetry.reportOperation,
-  );
+function openAttempts(
+  config: Config,
+  opened: AttemptStore,
+  accounts: Accounts,
+  telemetry: Telemetry,
+  clock: Clock,
+) {
+  const store = observedStore(opened, telemetry.reportOperation);
   telemetry.observe(accounts, store);
   const { providerDeadlineMs: deadlineMs } = config;
   const keyed = new IdempotentWrites(store, accounts, deadlineMs, clock, config.auth?.adoptsKeys);
-  const sweep = new AttemptSweep(store, keyed, { deadlineMs, ...telemetry.reportSweep });
+  const sweep = new AttemptSweep(store, keyed, { deadlineMs, ...telemetry.outages.sweep });
   sweep.start();
   return {
     keyed,

@@ -102,20 +102,27 @@ function readKeysUrl(env: Env): string | undefined {
 /** The keys in the file, or a description of its error. */
 export function readKeyFile(path: string): JSONWebKeySet | string {
   const name = 'AUTH_JWKS_FILE';
-  let keys: unknown;
+  let text: string;
   try {
-    ({ keys } = JSON.parse(readFileSync(path, 'utf8')) as { keys?: unknown });
+    text = readFileSync(path, 'utf8');
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    return code === undefined
-      ? `${name} must hold a JSON Web Key Set`
-      : `${name} names a file that cannot be read (${code})`;
+    return `${name} names a file that cannot be read (${code})`;
   }
-  if (!Array.isArray(keys) || keys.length === 0 || !keys.every(isKey)) {
-    return `${name} must hold a JSON Web Key Set with at least one key`;
+  const set = parseKeySet(text);
+  if (!set) return `${name} must hold a JSON Web Key Set with at least one key`;
+  if (set.keys.some(isSecret)) return `${name} holds a private or symmetric key: keep only public keys in it`;
+  return set;
+}
+
+/** Undefined where the text is no JSON Web Key Set, or has no key. */
+export function parseKeySet(text: string): JSONWebKeySet | undefined {
+  try {
+    const { keys } = JSON.parse(text) as { keys?: unknown };
+    return Array.isArray(keys) && keys.length > 0 && keys.every(isKey) ? { keys } : undefined;
+  } catch {
+    return undefined;
   }
-  if (keys.some(isSecret)) return `${name} holds a private or symmetric key: keep only public keys in it`;
-  return { keys };
 }
 
 function isKey(value: unknown): value is JSONWebKeySet['keys'][number] {

@@ -10,7 +10,8 @@ import {
   ContactUnsupportedFieldPolicy,
 } from './enums.js';
 
-export const ACCOUNT_ARGUMENT = 'A configured account of the provider. Absent means the default account.';
+export const ACCOUNT_ARGUMENT =
+  'The name of a configured account of the provider. Omit it to use the default account.';
 
 @InputType()
 class ContactIdInput {
@@ -20,19 +21,19 @@ class ContactIdInput {
 
 @InputType({
   description:
-    'The contact to add. Null and absent mean the same. `contactProvider` tells what each provider can keep; anything else is invalid before a call is made, or left out and listed under OMIT.',
+    'The contact to add. Null and absent mean the same. `contactProvider` lists the fields that each provider can store. Any other value is invalid before a call is made, or, under OMIT, is left out and listed.',
 })
 export class AddContactInput extends withContactFields(ContactIdInput) {}
 
 /** The schema adds a field for every provider with options; see `provider-types.ts`. */
 @InputType({
-  description: 'How to carry the request out; the contact itself is in AddContactInput.',
+  description: 'Options that control how the request runs. `AddContactInput` holds the contact itself.',
 })
 export class AddContactOptions {
   @Field(() => ID, {
     nullable: true,
     description:
-      'Same key and same request: the contact is created once at most, and a success or a rejection is given again for 24 hours. 16 to 128 characters of A-Z a-z 0-9 . _ ~ -',
+      'A key that makes retries safe. With the same key and the same request, the contact is created at most once, and a success or a rejection is returned again for 24 hours. 16 to 128 characters of A-Z a-z 0-9 . _ ~ -',
   })
   idempotencyKey?: string | null;
 
@@ -42,14 +43,14 @@ export class AddContactOptions {
   @Field(() => ContactUnsupportedFieldPolicy, {
     nullable: true,
     defaultValue: 'REJECT',
-    description: 'What to do with values that the provider has no place for.',
+    description: 'The policy for values that the provider cannot store.',
   })
   unsupportedFields?: 'REJECT' | 'OMIT' | null;
 
   @Field(() => ContactExistsPolicy, {
     nullable: true,
     defaultValue: 'ALLOW',
-    description: 'What to do when the customer has a contact that matches.',
+    description: 'The policy if the customer already has a contact that matches.',
   })
   ifExists?: 'ALLOW' | DuplicateRule['ifExists'] | null;
 
@@ -57,7 +58,7 @@ export class AddContactOptions {
     nullable: true,
     defaultValue: ['EMAIL'],
     description:
-      "What the contact is compared by with the customer's contacts, where `ifExists` is not ALLOW: a contact that matches in any of these. Without a value to compare, the contact is added.",
+      "The values to compare with the customer's contacts if `ifExists` is not ALLOW. A contact matches if any of them is equal. If the input has no value to compare, the contact is added.",
   })
   matchBy?: Match[] | null;
 }
@@ -67,24 +68,27 @@ export class AddContactArguments {
   @Field(() => ID, { description: "The customer's id at the provider." })
   customerId!: string;
 
-  @Field(() => ContactProvider, { description: 'The provider that keeps the customer.' })
+  @Field(() => ContactProvider, { description: 'The provider that stores the customer.' })
   provider!: ProviderId;
 
   @Field(() => AddContactInput, { description: 'The contact to add.' })
   input!: AddContactInput;
 
-  @Field(() => AddContactOptions, { nullable: true, description: 'How to carry the request out.' })
+  @Field(() => AddContactOptions, {
+    nullable: true,
+    description: 'Options that control how the request runs.',
+  })
   options?: AddContactOptions | null;
 }
 
 @ArgsType()
 export class AddContactAttemptArguments {
-  @Field(() => ContactProvider, { description: 'The provider that was asked.' })
+  @Field(() => ContactProvider, { description: 'The provider of the earlier request.' })
   provider!: ProviderId;
 
   @Field(() => ID, { nullable: true, description: ACCOUNT_ARGUMENT })
   account?: string | null;
 
-  @Field(() => ID, { description: 'The key of the earlier request.' })
+  @Field(() => ID, { description: 'The idempotency key of the earlier request.' })
   idempotencyKey!: string;
 }

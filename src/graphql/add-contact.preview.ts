@@ -8,15 +8,15 @@ export abstract class WritePreview {
   @Field(() => Boolean, { description: 'Whether the request would be sent.' })
   valid!: boolean;
 
-  @Field(() => [ContactFieldViolation], { description: 'Every rule that is broken, in input order.' })
+  @Field(() => [ContactFieldViolation], { description: 'The broken rules, in input order.' })
   violations!: readonly unknown[];
 }
 
-@ObjectType({ description: 'What addContact would do. Nobody was called.' })
+@ObjectType({ description: 'The predicted outcome of addContact. No provider was called.' })
 export class AddContactPreview extends WritePreview {
   @Field(() => [ContactFieldFate], {
     description:
-      'What would become of every supplied leaf of `input`. Empty where the request would be invalid; nothing is NOT_KEPT yet.',
+      "The predicted outcome of every supplied leaf of `input`. Empty if the request would be invalid. Never NOT_KEPT, which only the provider's response can show.",
   })
   fields!: readonly unknown[];
 }

@@ -15,7 +15,7 @@ export class AddContactResolver {
   @Mutation(() => AddContactResult, {
     nullable: true,
     description:
-      "Adds one contact to one customer at one provider. Nullable, so that one failing alias cannot take a sibling's result with it.",
+      "Adds one contact to one customer at one provider. Nullable, so that one failing alias cannot null a sibling's result.",
   })
   addContact(
     @Args(() => AddContactArguments) args: AddContactArguments,
@@ -30,7 +30,7 @@ export class AddContactResolver {
   @Query(() => AddContactAttempt, {
     nullable: true,
     description:
-      'What became of an earlier addContact with this key. Null when the key was never used, or its outcome has been known for more than 24 hours.',
+      'The state and result of an earlier addContact with this key. Null if the key was never used, or if its outcome has been known for more than 24 hours.',
   })
   addContactAttempt(
     @Args(() => AddContactAttemptArguments) args: AddContactAttemptArguments,
@@ -42,7 +42,7 @@ export class AddContactResolver {
   @Query(() => AddContactPreview, {
     nullable: true,
     description:
-      'What addContact would do, without a call to anybody: the same checks, the same field decisions.',
+      'Predicts the outcome of addContact without any outgoing call, using the same checks and the same field decisions.',
   })
   previewAddContact(
     @Args(() => AddContactArguments) args: AddContactArguments,

@@ -8,21 +8,23 @@ class NothingInput {}
 
 @InputType({
   description:
-    'What to change. Null and absent leave a field alone, a value sets it, and `clear` takes it away. Emails, phones and notifications are replaced as a whole, and an empty list takes them away; custom fields are set one by one, and the value null takes one away. `contactProvider` tells which fields a provider can change and clear.',
+    'The changes to a contact. Null and absent do not change a field, a value sets it, and `clear` clears it. Emails, phones and notifications are replaced as a whole, and an empty list clears them. Custom fields are set one by one, and the value null clears one. `contactProvider` lists the fields that a provider can change and clear.',
 })
 export class UpdateContactInput extends withContactFields(NothingInput) {
   @Field(() => [ContactField], {
     nullable: true,
-    description: 'Fields to take the value from. One that is set as well is a CONFLICT.',
+    description: 'The fields to clear. A field that is both set and cleared is a CONFLICT.',
   })
   clear?: string[] | null;
 }
 
 const KEY =
-  'Same key and same request: carried out once at most, and a success or a rejection is given again for 24 hours. A key belongs to one operation. 16 to 128 characters of A-Z a-z 0-9 . _ ~ -';
+  'A key that makes retries safe. With the same key and the same request, the write is carried out at most once, and a success or a rejection is returned again for 24 hours. A key belongs to one operation. 16 to 128 characters of A-Z a-z 0-9 . _ ~ -';
 
 /** The schema adds a field for every provider whose update has options; see `provider-types.ts`. */
-@InputType({ description: 'How to carry the change out; the change itself is in UpdateContactInput.' })
+@InputType({
+  description: 'Options that control how the update runs. `UpdateContactInput` holds the changes.',
+})
 export class UpdateContactOptions {
   @Field(() => ID, { nullable: true, description: KEY })
   idempotencyKey?: string | null;
@@ -30,13 +32,13 @@ export class UpdateContactOptions {
   @Field(() => ContactUnsupportedFieldPolicy, {
     nullable: true,
     defaultValue: 'REJECT',
-    description: 'What to do with values that the provider has no place for, and with those it cannot clear.',
+    description: 'The policy for values that the provider cannot store and for those that it cannot clear.',
   })
   unsupportedFields?: 'REJECT' | 'OMIT' | null;
 }
 
 /** The schema adds a field for every provider whose removal has options; see `provider-types.ts`. */
-@InputType({ description: 'How to carry the removal out.' })
+@InputType({ description: 'Options that control how the removal runs.' })
 export class RemoveContactOptions {
   @Field(() => ID, { nullable: true, description: KEY })
   idempotencyKey?: string | null;
@@ -49,10 +51,13 @@ export class UpdateContactArguments {
   @Field(() => ID, { description: CONTACT_ID })
   id!: string;
 
-  @Field(() => UpdateContactInput, { description: 'What to change.' })
+  @Field(() => UpdateContactInput, { description: 'The fields to change.' })
   input!: UpdateContactInput;
 
-  @Field(() => UpdateContactOptions, { nullable: true, description: 'How to carry the change out.' })
+  @Field(() => UpdateContactOptions, {
+    nullable: true,
+    description: 'Options that control how the update runs.',
+  })
   options?: UpdateContactOptions | null;
 }
 
@@ -61,21 +66,24 @@ export class RemoveContactArguments {
   @Field(() => ID, { description: CONTACT_ID })
   id!: string;
 
-  @Field(() => RemoveContactOptions, { nullable: true, description: 'How to carry the removal out.' })
+  @Field(() => RemoveContactOptions, {
+    nullable: true,
+    description: 'Options that control how the removal runs.',
+  })
   options?: RemoveContactOptions | null;
 }
 
 @ArgsType()
 export class ContactAttemptArguments {
-  @Field(() => ContactProvider, { description: 'The provider that was asked.' })
+  @Field(() => ContactProvider, { description: 'The provider of the earlier request.' })
   provider!: ProviderId;
 
   @Field(() => ID, {
     nullable: true,
-    description: 'The account of the provider that was asked. Absent means the default account.',
+    description: 'The account of the earlier request. Omit it for the default account.',
   })
   account?: string | null;
 
-  @Field(() => ID, { description: 'The key of the earlier request.' })
+  @Field(() => ID, { description: 'The idempotency key of the earlier request.' })
   idempotencyKey!: string;
 }

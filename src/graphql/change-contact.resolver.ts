@@ -24,7 +24,7 @@ export class ChangeContactResolver {
   @Mutation(() => UpdateContactResult, {
     nullable: true,
     description:
-      'Changes one contact. Absent and null leave a field alone; `clear` takes its value away. Lists are replaced as a whole.',
+      'Changes one contact. Absent and null do not change a field, and `clear` clears it. Lists are replaced as a whole.',
   })
   updateContact(
     @Args(() => UpdateContactArguments) args: UpdateContactArguments,
@@ -38,7 +38,7 @@ export class ChangeContactResolver {
   }
 
   @Directive('@cost(weight: 20)')
-  @Mutation(() => RemoveContactResult, { nullable: true, description: 'Removes one contact for good.' })
+  @Mutation(() => RemoveContactResult, { nullable: true, description: 'Removes one contact permanently.' })
   removeContact(
     @Args(() => RemoveContactArguments) args: RemoveContactArguments,
     @Ctx() context: GraphContext,
@@ -52,7 +52,7 @@ export class ChangeContactResolver {
   @Query(() => UpdateContactPreview, {
     nullable: true,
     description:
-      'What updateContact would do, without a call to anybody: the same checks, the same field decisions. What depends on the contact as it is shows in the change itself.',
+      'Predicts the outcome of updateContact without any outgoing call, using the same checks and the same field decisions. Only updateContact itself checks rules that depend on the stored contact.',
   })
   previewUpdateContact(
     @Args(() => UpdateContactArguments) args: UpdateContactArguments,
@@ -69,7 +69,7 @@ export class ChangeContactResolver {
   @Query(() => ContactAttempt, {
     nullable: true,
     description:
-      'What became of an earlier write with this key. Null when the key was never used, or its outcome has been known for more than 24 hours.',
+      'The state and result of an earlier write with this key. Null if the key was never used, or if its outcome has been known for more than 24 hours.',
   })
   contactAttempt(
     @Args(() => ContactAttemptArguments) args: ContactAttemptArguments,

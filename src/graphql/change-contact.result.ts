@@ -17,12 +17,12 @@ import { Contact, ContactCustomer } from './contact.type.js';
 import { AddContactAttemptState, ContactOperation } from './enums.js';
 
 const REPLAYED =
-  'True only when an earlier request with this key carried it out, not when this request found its own outcome.';
+  'Whether an earlier request with this key carried out the write. False if this request found its own outcome.';
 @ObjectType({ description: 'The contact was changed.' })
 export class UpdateContactSuccess {
   @Field(() => Contact, {
     description:
-      'The contact as the provider answered it. Where a call answers no contact, as it was read before, with the change. A caller that may not read sees only the values that its own request wrote.',
+      "The contact as the provider returned it. If the provider's call returns no contact, it is the contact as read before the change, with the change applied. A caller without permission to read sees only the values that its own request wrote.",
   })
   contact!: Contact;
 
@@ -31,7 +31,7 @@ export class UpdateContactSuccess {
 
   @Field(() => [ContactFieldFate], {
     description:
-      'Every supplied leaf of `input` and every entry of `clear`, exactly once, and what became of it.',
+      'The outcome of every supplied leaf of `input` and every entry of `clear`, exactly once each.',
   })
   fields!: ContactFieldFate[];
 
@@ -39,9 +39,9 @@ export class UpdateContactSuccess {
   requestId!: string;
 }
 
-@ObjectType({ description: 'The contact is gone.' })
+@ObjectType({ description: 'The contact was removed.' })
 export class RemoveContactSuccess {
-  @Field(() => ID, { description: 'The id of the contact that is gone.' })
+  @Field(() => ID, { description: 'The id of the removed contact.' })
   contactId!: string;
 
   @Field(() => ContactCustomer, { description: 'The customer that had the contact.' })
@@ -56,7 +56,8 @@ export class RemoveContactSuccess {
 
 export const UpdateContactResult = createUnionType({
   name: 'UpdateContactResult',
-  description: 'What became of `updateContact`. Switch on __typename; every failure implements ContactError.',
+  description:
+    'The result of `updateContact`. Switch on `__typename`. Every failure implements `ContactError`.',
   types: () =>
     [
       UpdateContactSuccess,
@@ -71,7 +72,8 @@ export const UpdateContactResult = createUnionType({
 
 export const RemoveContactResult = createUnionType({
   name: 'RemoveContactResult',
-  description: 'What became of `removeContact`. Switch on __typename; every failure implements ContactError.',
+  description:
+    'The result of `removeContact`. Switch on `__typename`. Every failure implements `ContactError`.',
   types: () =>
     [
       RemoveContactSuccess,
@@ -85,7 +87,7 @@ export const RemoveContactResult = createUnionType({
 
 export const ContactAttemptResult = createUnionType({
   name: 'ContactAttemptResult',
-  description: 'What became of a write. Switch on __typename; every failure implements ContactError.',
+  description: 'The result of a write. Switch on `__typename`. Every failure implements `ContactError`.',
   types: () =>
     [
       AddContactSuccess,
@@ -101,31 +103,32 @@ export const ContactAttemptResult = createUnionType({
   resolveType: typeNameOf,
 });
 
-@ObjectType({ description: 'What became of a write with an idempotency key.' })
+@ObjectType({ description: 'The state and result of a write with an idempotency key.' })
 export class ContactAttempt {
-  @Field(() => ContactOperation, { description: 'What the write does.' })
+  @Field(() => ContactOperation, { description: 'The operation of the write.' })
   operation!: string;
 
-  @Field(() => AddContactAttemptState, { description: 'How far it came.' })
+  @Field(() => AddContactAttemptState, { description: 'The state of the write.' })
   state!: string;
 
-  @Field(() => ContactAttemptResult, { nullable: true, description: 'The result, once there is one.' })
+  @Field(() => ContactAttemptResult, { nullable: true, description: 'The result. Null until it is known.' })
   result!: unknown;
 
-  @Field(() => String, { description: 'When the key was first used; ISO 8601 in UTC.' })
+  @Field(() => String, { description: 'The time when the key was first used, in ISO 8601 and UTC.' })
   startedAt!: string;
 
-  @Field(() => String, { description: 'When something was last learned; ISO 8601 in UTC.' })
+  @Field(() => String, { description: 'The time of the latest change to this record, in ISO 8601 and UTC.' })
   updatedAt!: string;
 }
 
 @ObjectType({
-  description: 'What updateContact would do, as far as the contact as it is has no say. Nobody was called.',
+  description:
+    'The predicted outcome of updateContact, except for rules that depend on the stored contact. No provider was called.',
 })
 export class UpdateContactPreview extends WritePreview {
   @Field(() => [ContactFieldFate], {
     description:
-      'What would become of every supplied leaf of `input` and every entry of `clear`. Empty where the request would be invalid; nothing is NOT_KEPT yet.',
+      "The predicted outcome of every supplied leaf of `input` and every entry of `clear`. Empty if the request would be invalid. Never NOT_KEPT, which only the provider's response can show.",
   })
   fields!: readonly unknown[];
 }

@@ -5,7 +5,7 @@ import { unifiedFields, unifiedParts } from '../model/fields.js';
 import { ContactEmailKind, ContactNotification, ContactPhoneKind } from './enums.js';
 import { JSONScalar } from './json.scalar.js';
 
-@InputType({ description: 'An email address to give the contact.' })
+@InputType({ description: 'An email address for the contact.' })
 export class ContactEmailInput {
   @Field(() => String, { description: unifiedParts['emails.address'].description })
   address!: string;
@@ -17,7 +17,7 @@ export class ContactEmailInput {
   kind?: EmailKind | null;
 }
 
-@InputType({ description: 'A phone or fax number to give the contact.' })
+@InputType({ description: 'A phone or fax number for the contact.' })
 export class ContactPhoneInput {
   @Field(() => String, { description: unifiedParts['phones.number'].description })
   number!: string;
@@ -29,7 +29,7 @@ export class ContactPhoneInput {
   kind?: PhoneKind | null;
 }
 
-@InputType({ description: 'A postal address to give the contact.' })
+@InputType({ description: 'A postal address for the contact.' })
 export class ContactAddressInput {
   @Field(() => String, { nullable: true, description: unifiedFields['address.line1'].description })
   line1?: string | null;
@@ -56,7 +56,7 @@ export class ContactAddressInput {
   taxRegion?: string | null;
 }
 
-@InputType({ description: 'Profiles of the contact at social networks.' })
+@InputType({ description: 'The social network profiles of the contact.' })
 export class ContactSocialProfilesInput {
   @Field(() => String, {
     nullable: true,
@@ -71,7 +71,7 @@ export class ContactSocialProfilesInput {
   twitter?: string | null;
 }
 
-@InputType({ description: 'A value for a field that the provider account itself defines.' })
+@InputType({ description: 'A value for a custom field, which the provider account defines.' })
 export class ContactCustomFieldInput {
   @Field(() => String, { description: unifiedParts['customFields.name'].description })
   name!: string;
@@ -125,7 +125,7 @@ export function withContactFields<Base extends ClassType>(base: Base) {
 
     @Field(() => ContactSocialProfilesInput, {
       nullable: true,
-      description: 'Profiles at social networks.',
+      description: 'The social network profiles.',
     })
     socialProfiles?: ContactSocialProfilesInput | null;
 

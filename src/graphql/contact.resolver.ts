@@ -29,8 +29,12 @@ import { needsWholeRecord } from './selection.js';
 
 const LIST_SIZE =
   '@listSize(slicingArguments: ["first"], sizedFields: ["nodes", "edges"], requireOneSlicingArgument: false)';
-const FIRST = { nullable: true, defaultValue: 20, description: 'Contacts of the page, 1 to 100.' };
-const AFTER = { nullable: true, description: 'A cursor of an earlier page; the page begins behind it.' };
+const FIRST = {
+  nullable: true,
+  defaultValue: 20,
+  description: 'The maximum number of contacts on the page, from 1 to 100.',
+};
+const AFTER = { nullable: true, description: 'A cursor from an earlier page. This page starts after it.' };
 
 @ArgsType()
 class PageArgs {
@@ -46,7 +50,7 @@ class CustomerArgs {
   @Field(() => ID, { description: "The customer's id at the provider." })
   customerId!: string;
 
-  @Field(() => ContactProvider, { description: 'The provider that keeps the customer.' })
+  @Field(() => ContactProvider, { description: 'The provider that stores the customer.' })
   provider!: ProviderId;
 
   @Field(() => ID, { nullable: true, description: ACCOUNT_ARGUMENT })
@@ -64,7 +68,7 @@ class ContactsArgs extends CustomerArgs {
 
 @Resolver(() => Contact)
 export class ContactResolver {
-  @FieldResolver(() => String, { nullable: true, description: 'The first of `emails`.' })
+  @FieldResolver(() => String, { nullable: true, description: 'The first entry of `emails`.' })
   email(@Root() contact: DomainContact): string | null {
     return contact.emails[0]?.address ?? null;
   }
@@ -76,10 +80,12 @@ export class ContactResolver {
 
   @Query(() => Contact, {
     nullable: true,
-    description: 'One contact by its id. Null when there is no such contact.',
+    description: 'The contact with this id. Null if it does not exist.',
   })
   async contact(
-    @Arg('id', () => ID, { description: '`PROVIDER:customerId:externalId`, each part percent-encoded.' })
+    @Arg('id', () => ID, {
+      description: "The contact's id: `PROVIDER:customerId:externalId`, each part percent-encoded.",
+    })
     id: string,
     @Ctx() context: GraphContext,
     @Info() info: GraphQLResolveInfo,
@@ -90,7 +96,7 @@ export class ContactResolver {
   @Query(() => ContactCustomer, {
     nullable: true,
     description:
-      'A customer as one provider knows it, under the requested id. The field alone makes no call, so it does not tell whether the customer exists.',
+      'A customer as one provider knows it, under the requested id. The field alone makes no call, so it does not show whether the customer exists.',
   })
   contactCustomer(
     @Args(() => CustomerArgs) { account: given, ...ids }: CustomerArgs,
@@ -110,7 +116,7 @@ export class ContactResolver {
   @Directive(LIST_SIZE)
   @Query(() => ContactConnection, {
     nullable: true,
-    description: "A page of a customer's contacts. Null, with an error, when it cannot be read.",
+    description: "A page of a customer's contacts. Null, with an error, if it cannot be read.",
   })
   async contacts(
     @Args(() => ContactsArgs) { customerId, provider, account, ...page }: ContactsArgs,
@@ -126,7 +132,7 @@ export class ContactCustomerResolver {
   @Directive(LIST_SIZE)
   @FieldResolver(() => ContactConnection, {
     nullable: true,
-    description: "A page of the customer's contacts. Null, with an error, when it cannot be read.",
+    description: "A page of the customer's contacts. Null, with an error, if it cannot be read.",
   })
   async contacts(
     @Root() { provider, account, customerId }: ContactCustomer,

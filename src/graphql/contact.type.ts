@@ -20,24 +20,24 @@ export class ContactEmail {
 
   @Field(() => ContactEmailKind, {
     nullable: true,
-    description: 'Null where the provider keeps no kinds.',
+    description: 'The kind. Null if the provider stores no kinds.',
   })
   kind?: EmailKind | null;
 }
 
 @ObjectType({ description: 'A phone or fax number of a contact.' })
 export class ContactPhone {
-  @Field(() => String, { description: 'The number as the provider keeps it.' })
+  @Field(() => String, { description: 'The number as the provider stores it.' })
   number!: string;
 
   @Field(() => ContactPhoneKind, {
     nullable: true,
-    description: 'Null where the provider keeps no kinds.',
+    description: 'The kind. Null if the provider stores no kinds.',
   })
   kind?: PhoneKind | null;
 }
 
-@ObjectType({ description: 'A postal address. A part is null where the provider holds none.' })
+@ObjectType({ description: 'A postal address. A part is null if the provider has no value for it.' })
 export class ContactAddress {
   @Field(() => String, { nullable: true, description: unifiedFields['address.line1'].description })
   line1?: string | null;
@@ -59,7 +59,8 @@ export class ContactAddress {
 
   @Field(() => String, {
     nullable: true,
-    description: 'Country as the provider writes it; some answer the full name for an abbreviation.',
+    description:
+      'Country as the provider writes it. Some providers return the full name for an abbreviation.',
   })
   country?: string | null;
 
@@ -67,7 +68,7 @@ export class ContactAddress {
   taxRegion?: string | null;
 }
 
-@ObjectType({ description: 'Profiles of a contact at social networks.' })
+@ObjectType({ description: 'The social network profiles of a contact.' })
 export class ContactSocialProfiles {
   @Field(() => String, {
     nullable: true,
@@ -82,14 +83,14 @@ export class ContactSocialProfiles {
   twitter?: string | null;
 }
 
-@ObjectType({ description: 'A field that the provider account itself defines.' })
+@ObjectType({ description: 'A custom field, which the provider account defines.' })
 export class ContactCustomField {
   @Field(() => String, { description: unifiedParts['customFields.name'].description })
   name!: string;
 
   @Field(() => JSONScalar, {
     nullable: true,
-    description: 'The value with the type the provider answers it in; null where it is empty.',
+    description: 'The value, with the type that the provider returns. Null if it is empty.',
   })
   value?: JsonValue;
 }
@@ -97,23 +98,23 @@ export class ContactCustomField {
 @Directive('@key(fields: "id")')
 @ObjectType({
   description: [
-    'A customer as one provider knows it. Another subgraph returns a stub of it to reach the contacts:',
+    'A customer as one provider knows it. To reach the contacts, another subgraph returns this stub:',
     '`type ContactCustomer @key(fields: "id", resolvable: false) { id: ID! }`',
   ].join('\n'),
 })
 export class ContactCustomer {
   @Field(() => ID, {
     description:
-      '`PROVIDER:customerId`, the second part percent-encoded. At an account with a name, it begins with `PROVIDER@account:`.',
+      '`PROVIDER:customerId`, the second part percent-encoded. For a named account, it starts with `PROVIDER@account:`.',
   })
   id!: string;
 
-  @Field(() => ContactProvider, { description: 'The provider that knows the customer.' })
+  @Field(() => ContactProvider, { description: 'The provider that stores the customer.' })
   provider!: ProviderId;
 
   @Field(() => ID, {
     nullable: true,
-    description: 'The account of the provider that has the customer. Null for the default account.',
+    description: 'The account of the provider that stores the customer. Null for the default account.',
   })
   account?: string | undefined;
 
@@ -133,8 +134,8 @@ export class Contact {
   @Field(() => ID, {
     description: [
       '`PROVIDER:customerId:externalId`, each part percent-encoded: most vendors cannot read a contact without',
-      'its customer. At an account with a name, it begins with `PROVIDER@account:`. The form is documented so that',
-      'another subgraph can build one without sharing our enum.',
+      'its customer. For a named account, it starts with `PROVIDER@account:`. The format is documented so that',
+      'another subgraph can build an id without sharing our enum.',
     ].join('\n'),
   })
   id!: string;
@@ -151,25 +152,26 @@ export class Contact {
   @Field(() => ID, { description: "The customer's id at the provider." })
   customerId!: string;
 
-  @Field(() => ID, { description: "The contact's own id at the provider." })
+  @Field(() => ID, { description: "The contact's id at the provider." })
   externalId!: string;
 
   @Field(() => String, {
     nullable: true,
     description:
-      "What to call the person: the provider's full name where it has one, else the parts joined, else the first email address. Null where there is none of them.",
+      "The display name: the provider's full name if it has one, else the joined parts, else the first email address. Null if there is none of these.",
   })
   name!: string | null;
 
   @Field(() => String, {
     nullable: true,
-    description: 'Null where the provider keeps one full name only: names are never split by guessing.',
+    description:
+      'The given name. Null if the provider stores only a full name: the subgraph never splits a name by guessing.',
   })
   firstName!: string | null;
 
   @Field(() => String, {
     nullable: true,
-    description: 'Null where the provider keeps one full name only.',
+    description: 'The family name. Null if the provider stores only a full name.',
   })
   lastName!: string | null;
 
@@ -185,56 +187,57 @@ export class Contact {
   @Field(() => String, { nullable: true, description: unifiedFields.label.description })
   label!: string | null;
 
-  @Field(() => [ContactEmail], { description: 'Email addresses; empty where there are none.' })
+  @Field(() => [ContactEmail], { description: 'The email addresses. Empty if there are none.' })
   emails!: readonly ContactEmail[];
 
-  @Field(() => [ContactPhone], { description: 'Phone and fax numbers; empty where there are none.' })
+  @Field(() => [ContactPhone], { description: 'The phone and fax numbers. Empty if there are none.' })
   phones!: readonly ContactPhone[];
 
   @Field(() => ContactAddress, {
     nullable: true,
-    description: 'Postal address. Null where the provider keeps none or holds no part of one.',
+    description: 'The postal address. Null if the provider does not store addresses or has no part of one.',
   })
   address!: ContactAddress | null;
 
   @Field(() => String, { nullable: true, description: 'Free text about the contact.' })
   notes!: string | null;
 
-  @Field(() => Int, { nullable: true, description: "Order within the customer's contacts." })
+  @Field(() => Int, { nullable: true, description: "The position among the customer's contacts." })
   position!: number | null;
 
   @Field(() => ContactSocialProfiles, {
     nullable: true,
-    description: 'Profiles at social networks. Null where the provider keeps or holds none.',
+    description: 'The social network profiles. Null if the provider does not store profiles or has none.',
   })
   socialProfiles!: ContactSocialProfiles | null;
 
   @Field(() => Boolean, {
     nullable: true,
-    description: 'Null where the provider has no notion of a primary contact or does not tell.',
+    description:
+      "Whether this is the customer's primary contact. Null if the provider has no concept of a primary contact or does not report it.",
   })
   primary!: boolean | null;
 
   @Field(() => Boolean, {
     nullable: true,
-    description: 'Null where the provider has no notion of a disabled contact.',
+    description: 'Whether the contact is enabled. Null if the provider has no concept of a disabled contact.',
   })
   enabled!: boolean | null;
 
   @Field(() => [ContactNotification], {
-    description: 'What the provider will notify this contact of.',
+    description: 'The events that the provider notifies this contact about.',
   })
   notifications!: readonly Notification[];
 
   @Field(() => [ContactCustomField], {
-    description: 'Custom fields as the provider answers them; empty where it keeps none.',
+    description: 'The custom fields as the provider returns them. Empty if it stores none.',
   })
   customFields!: readonly ContactCustomField[];
 
   @Field(() => JSONScalar, {
     nullable: true,
     description:
-      "The provider's own record: the escape hatch for values that the unified model does not name. It leaves out data that cannot be shown: more than 32 levels, texts of more than 128 KiB, the largest members of a record above 256 KiB.",
+      "The provider's own record: the escape hatch for values that the unified model does not name. It omits data that is too large to return: more than 32 levels, texts over 128 KiB, and the largest members of a record over 256 KiB.",
   })
   providerRecord!: JsonObject | null;
 }

@@ -33,189 +33,197 @@ function titlesOf(fields: readonly UnifiedField[]): string {
 }
 
 /** Its values come from the list of providers; see `provider-types.ts`. */
-export const ContactProvider = defineEnum(
-  'ContactProvider',
-  'A system that keeps contacts of customers.',
-  {},
-);
+export const ContactProvider = defineEnum('ContactProvider', 'A system that stores customer contacts.', {});
 
 export const ContactEmailKind = defineEnum(
   'ContactEmailKind',
-  'What an email address is for.',
+  'The kind of an email address.',
   described(EMAIL_KINDS),
 );
 
 export const ContactPhoneKind = defineEnum(
   'ContactPhoneKind',
-  'What a phone number is for.',
+  'The kind of a phone number.',
   described(PHONE_KINDS),
 );
 
 export const ContactNotification = defineEnum(
   'ContactNotification',
-  'Something a provider can notify a contact of.',
+  'An event that a provider can notify a contact about.',
   described(NOTIFICATIONS),
 );
 
 export const ContactField = defineEnum(
   'ContactField',
-  'A field that an update can clear, or a group of them.',
+  'A field, or a group of fields, that an update can clear.',
   Object.fromEntries(Object.entries(contactFields).map(([name, fields]) => [name, titlesOf(fields)])),
 );
 
 export const ContactUnsupportedFieldPolicy = defineEnum(
   'ContactUnsupportedFieldPolicy',
-  'What to do with values that the provider has no place for.',
+  'The policy for values that the provider cannot store.',
   {
-    REJECT: 'Reject the request and name every field the provider cannot keep.',
+    REJECT: 'Reject the request and name every field that the provider cannot store.',
     OMIT: 'Leave those fields out and list them in the result.',
   },
 );
 
 export const ContactExistsPolicy = defineEnum(
   'ContactExistsPolicy',
-  'What to do when the customer has a contact that matches. More than one match is a ContactDuplicateError under each policy but ALLOW: the subgraph never chooses one.',
+  'The policy if the customer already has a contact that matches. If several match, every policy except ALLOW returns a ContactDuplicateError: the subgraph never chooses one.',
   {
-    ALLOW: 'Add the contact without looking.',
-    REJECT: 'Add nothing: the result is a ContactDuplicateError with the contact that matches.',
-    RETURN_EXISTING: 'Add nothing: the result is the contact that matches, unchanged.',
+    ALLOW: 'Add the contact without a check for matches.',
+    REJECT: 'Add nothing. The result is a ContactDuplicateError with the contact that matches.',
+    RETURN_EXISTING: 'Add nothing. The result is the contact that matches, unchanged.',
     UPDATE_EXISTING:
-      'Add nothing: change the contact that matches, as updateContact does. What the input does not name stays as it is. The input has to fit both an add and an update.',
+      'Add nothing. Change the contact that matches, as updateContact does. Fields that the input does not name stay unchanged. The input must be valid for both an add and an update.',
   },
 );
 
 export const ContactMatch = defineEnum(
   'ContactMatch',
-  'What contacts are compared by. Texts match when they differ by the case of letters alone.',
+  'A value by which contacts are compared. Texts that differ only in letter case match.',
   {
-    EMAIL: 'An email address of both is the same, whatever its kind.',
+    EMAIL: 'The contacts share an email address, regardless of its kind.',
     PHONE:
-      'A phone number of both has the same signs, whatever its kind: +1 555 0100 does not match +15550100.',
-    EXTERNAL_ID: 'Both have the same id. Only where the caller may choose the id of a contact.',
+      'The contacts share a phone number, character for character, regardless of its kind: +1 555 0100 does not match +15550100.',
+    EXTERNAL_ID:
+      "The contacts have the same id. Only for providers that let the caller choose a contact's id.",
   },
 );
 
-export const ContactFieldFateKind = defineEnum('ContactFieldFateKind', 'What became of a supplied value.', {
-  SENT: "Stored as given, as far as the provider's answer tells.",
-  TRANSFORMED: 'Sent in another form: names joined, addresses joined.',
-  CLEARED: 'The field has no value any more.',
-  IMPLIED:
-    'Not sent, because it is what the provider does anyway: enabled true or primary false where there is no such flag.',
-  OMITTED:
-    'Left out because the caller chose OMIT, because an existing contact was returned, or because it is for a contact to add and one was there: its id, an option such as the data source.',
-  NOT_KEPT: "Sent, but the provider's answer shows it was not kept or was kept differently.",
-});
+export const ContactFieldFateKind = defineEnum(
+  'ContactFieldFateKind',
+  'The kind of outcome of a supplied value.',
+  {
+    SENT: "Stored as given, as far as the provider's response shows.",
+    TRANSFORMED: 'Sent in another form, such as joined names or joined addresses.',
+    CLEARED: 'The field no longer has a value.',
+    IMPLIED:
+      'Not sent, because the provider does the same anyway: `enabled: true` or `primary: false` if the provider has no such flag.',
+    OMITTED:
+      'Left out: the caller chose OMIT, an existing contact was returned, or the contact already existed and the value applies only to a new one, such as its id or the data source.',
+    NOT_KEPT: "Sent, but the provider's response shows that it was not stored or was stored differently.",
+  },
+);
 
 export const ContactWriteOutcome = defineEnum(
   'ContactWriteOutcome',
-  'Whether a failed write may have happened all the same.',
+  'Whether a failed write may have happened.',
   {
-    NOT_APPLIED: 'Certain: the provider did not carry the write out.',
-    UNKNOWN: 'The provider may have carried it out.',
+    NOT_APPLIED: 'The provider certainly did not carry out the write.',
+    UNKNOWN: 'The provider may have carried out the write.',
   },
 );
 
-export const ContactErrorCode = defineEnum('ContactErrorCode', 'The kind of a failure, one per error type.', {
-  INPUT_INVALID: 'The input breaks rules; see the violations.',
-  CUSTOMER_NOT_FOUND: 'The provider knows no such customer.',
-  CONTACT_NOT_FOUND: 'The customer has no such contact, or no longer.',
-  OPERATION_UNSUPPORTED: 'The provider has no call for the operation, or none that we may use.',
-  DUPLICATE: 'The customer has a contact with this id, or one that matches, already.',
-  PROVIDER_ACCESS: "The subgraph's own access to the provider fails; an operator has to act.",
-  RATE_LIMITED: 'The provider takes no more requests for now.',
+export const ContactErrorCode = defineEnum('ContactErrorCode', 'The kind of failure, one per error type.', {
+  INPUT_INVALID: 'The input breaks rules. See `violations`.',
+  CUSTOMER_NOT_FOUND: 'The customer does not exist at the provider.',
+  CONTACT_NOT_FOUND: 'The contact does not exist, or no longer exists.',
+  OPERATION_UNSUPPORTED: 'The provider has no API call for the operation, or none that the subgraph may use.',
+  DUPLICATE: 'The customer already has a contact with this id, or one that matches.',
+  PROVIDER_ACCESS: "The subgraph's own access to the provider fails. An operator must act.",
+  RATE_LIMITED: 'The provider accepts no more requests for now.',
   PROVIDER_UNAVAILABLE:
-    'The request was not carried out: the provider or the store of idempotency keys could not be reached, or the provider says so.',
-  PROVIDER_REJECTED: 'The provider rejected the request for a reason the unified model does not name.',
-  OUTCOME_UNKNOWN:
-    'The write may have been carried out. Without an idempotency key, look before you send again.',
-  IDEMPOTENCY_CONFLICT: 'The idempotency key belongs to another request, or to one still running.',
+    'The request was not carried out: the provider or the idempotency store could not be reached, or the provider reported so itself.',
+  PROVIDER_REJECTED: 'The provider rejected the request for a reason that the unified model does not name.',
+  OUTCOME_UNKNOWN: 'The write may have happened. Without an idempotency key, check before you send it again.',
+  IDEMPOTENCY_CONFLICT: 'The idempotency key belongs to another request, or to one that is still running.',
 });
 
 export const ContactProviderAccessProblem = defineEnum(
   'ContactProviderAccessProblem',
-  "What is wrong with the subgraph's access to a provider.",
+  "A problem with the subgraph's access to a provider.",
   {
-    NOT_CONFIGURED: 'Settings are missing, or name a site or data source that does not exist.',
+    NOT_CONFIGURED: 'Settings are missing, or they name a site or data source that does not exist.',
     CREDENTIALS_REJECTED: 'The provider rejected the credentials.',
-    PERMISSION_DENIED: 'The credentials lack a right.',
+    PERMISSION_DENIED: 'The credentials lack a permission.',
   },
 );
 
 export const ContactIdempotencyConflict = defineEnum(
   'ContactIdempotencyConflict',
-  'Why an idempotency key cannot be used for a request.',
+  'The reason that an idempotency key cannot be used for a request.',
   {
-    DIFFERENT_REQUEST: 'The key was used for another request; nothing was done for this one.',
+    DIFFERENT_REQUEST: 'The key was used for another request. Nothing was done for this one.',
     IN_PROGRESS: 'An earlier request with the key is still running.',
   },
 );
 
 export const ContactFieldViolationCode = defineEnum(
   'ContactFieldViolationCode',
-  'The kind of rule a value breaks, one per violation type.',
+  'The kind of rule that a value breaks, one per violation type.',
   {
-    REQUIRED: 'The provider needs the value and it is absent or null.',
-    UNSUPPORTED: 'The provider has no place for the value.',
-    TOO_LONG: 'More characters than the provider keeps.',
-    TOO_SHORT: 'Fewer characters than the provider needs; an empty text counts as given.',
-    TOO_MANY: 'More items than the provider keeps.',
-    RANGE: 'A number out of bounds.',
-    FORMAT: 'A text that is not of the expected form.',
+    REQUIRED: 'The provider requires the value, but it is absent or null.',
+    UNSUPPORTED: 'The provider cannot store the value.',
+    TOO_LONG: 'The text has more characters than the provider stores.',
+    TOO_SHORT: 'The text has fewer characters than the provider requires. An empty text counts as given.',
+    TOO_MANY: 'The list has more items than the provider stores.',
+    RANGE: 'The number is out of range.',
+    FORMAT: 'The text does not have the expected format.',
     CONFLICT: 'Fields that must not be given together.',
-    NOT_ALLOWED: "An option that the operator or the caller's token does not allow.",
-    VALUE: 'A value that is not among the allowed ones.',
-    PROVIDER_RULE: 'A rule only the provider knows.',
+    NOT_ALLOWED: "The operator or the caller's token does not allow this option.",
+    VALUE: 'The value is not one of the allowed values.',
+    PROVIDER_RULE: 'The value breaks a rule that only the provider knows.',
   },
 );
 
 export const AddContactAttemptState = defineEnum(
   'AddContactAttemptState',
-  'How far a write with an idempotency key came.',
+  'The state of a write with an idempotency key.',
   {
-    IN_PROGRESS: 'Still running.',
-    SUCCEEDED: 'It was carried out.',
-    REJECTED: 'The provider rejected the request, and would again.',
-    NOT_APPLIED: 'Certainly not done; the same key may be used to try again.',
-    UNKNOWN: 'It may have been done. It is being looked for.',
+    IN_PROGRESS: 'The write is still running.',
+    SUCCEEDED: 'The write succeeded.',
+    REJECTED: 'The provider rejected the request and would reject it again.',
+    NOT_APPLIED: 'The write certainly did not happen. You can retry with the same key.',
+    UNKNOWN: 'The write may have happened. The subgraph is looking for it.',
   },
 );
 
 export const ContactProviderMode = defineEnum(
   'ContactProviderMode',
-  'The system that answers for a provider in this subgraph.',
+  'The system that stands behind a provider in this subgraph.',
   {
     LIVE: 'The vendor itself.',
-    SANDBOX: 'The sandbox emulates the vendor: nothing leaves the machine.',
-    NOT_CONFIGURED: 'Nobody: settings are missing.',
+    SANDBOX: 'The sandbox, which emulates the vendor. Nothing leaves the machine.',
+    NOT_CONFIGURED: 'None: settings are missing.',
   },
 );
 
 export const ContactProviderHealth = defineEnum(
   'ContactProviderHealth',
-  'How an account answers, according to the latest calls of this process.',
+  'The health of an account, according to the latest calls of this process.',
   {
-    UNTRIED: 'No call was made so far.',
+    UNTRIED: 'No call was made yet.',
     OK: 'The vendor answers.',
-    RATE_LIMITED: 'The vendor limits our requests.',
-    NOT_ANSWERING:
-      'The vendor cannot be reached, does not answer in time, or answers with faults of its own.',
-    CREDENTIALS_REJECTED: 'The vendor rejects our credentials: an operator has to act.',
-    PERMISSION_DENIED: 'Our credentials do not allow what was asked: an operator has to act.',
+    RATE_LIMITED: "The vendor rate-limits the subgraph's requests.",
+    NOT_ANSWERING: 'The vendor cannot be reached, does not answer in time, or answers with server errors.',
+    CREDENTIALS_REJECTED: "The vendor rejects the subgraph's credentials. An operator must act.",
+    PERMISSION_DENIED:
+      "The subgraph's credentials do not allow the requested operation. An operator must act.",
   } satisfies Record<HealthState, string>,
 );
 
-export const ContactOperation = defineEnum('ContactOperation', 'Something that can be done at a provider.', {
-  ADD: 'Add a contact to a customer.',
-  GET: 'Read one contact.',
-  LIST: "List a customer's contacts.",
-  UPDATE: 'Change a contact.',
-  REMOVE: 'Remove a contact.',
-});
+export const ContactOperation = defineEnum(
+  'ContactOperation',
+  'An operation on the contacts of a provider.',
+  {
+    ADD: 'Add a contact to a customer.',
+    GET: 'Read one contact.',
+    LIST: "List a customer's contacts.",
+    UPDATE: 'Change a contact.',
+    REMOVE: 'Remove a contact.',
+  },
+);
 
-export const ContactFieldType = defineEnum('ContactFieldType', 'What a field of a form takes.', fieldTypes);
+export const ContactFieldType = defineEnum(
+  'ContactFieldType',
+  'The type of value that a form field takes.',
+  fieldTypes,
+);
 
 export const ContactFieldGroup = defineEnum(
   'ContactFieldGroup',
-  'Where a field belongs in a form. The order of the values is the order of the groups.',
+  'A group of fields in a form. The groups are in form order.',
   fieldGroups,
 );

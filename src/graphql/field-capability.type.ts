@@ -4,46 +4,46 @@ import type { FieldGroup, FieldType } from '../model/form-words.js';
 import { ContactFieldGroup, ContactFieldType, ContactOperation } from './enums.js';
 import { JSONScalar } from './json.scalar.js';
 
-@ObjectType({ description: 'One value that can be chosen.' })
+@ObjectType({ description: 'One value to choose from.' })
 export class ContactFieldChoice {
   @Field(() => String, { description: 'The value to send.' })
   value!: string;
 
-  @Field(() => String, { description: 'Label for a form.' })
+  @Field(() => String, { description: 'The label in a form.' })
   title!: string;
 
-  @Field(() => String, { nullable: true, description: 'What it means.' })
+  @Field(() => String, { nullable: true, description: 'The meaning of the value.' })
   description!: string | null;
 }
 
 @ObjectType({
-  description: 'What a provider keeps at one place of the input, enough to build a form field from.',
+  description: 'A field or a list slot that a provider stores, in enough detail to build a form field.',
 })
 export class ContactFieldCapability {
   @Field(() => [String], {
     description:
-      'Path below the argument name, without list positions: ["input", "phones", "number"]. It equals the path of the field\'s violations without positions.',
+      'The path of the field, without list positions: ["input", "phones", "number"]. It equals the path of the field\'s violations without positions.',
   })
   path!: Path;
 
-  @Field(() => ContactFieldType, { description: 'What the field takes.' })
+  @Field(() => ContactFieldType, { description: 'The type of value that the field takes.' })
   type!: FieldType;
 
   @Field(() => Boolean, {
-    description: 'True where the path passes through a list (emails, phones, customFields).',
+    description: 'Whether the path passes through a list (emails, phones, customFields).',
   })
   inList!: boolean;
 
   @Field(() => String, {
     nullable: true,
     description:
-      'The kind that this slot is for. Null: a value without a kind goes here, or the provider keeps no kinds.',
+      'The kind that this slot is for. Null if the slot takes values without a kind, or if the provider stores no kinds.',
   })
   kind!: string | null;
 
   @Field(() => Int, {
     nullable: true,
-    description: 'The number of values that this slot takes. Null where only the list sets a limit.',
+    description: 'The number of values that this slot takes. Null if only the list sets a limit.',
   })
   places!: number | null;
 
@@ -53,101 +53,110 @@ export class ContactFieldCapability {
   })
   maxItems!: number | null;
 
-  @Field(() => ContactFieldGroup, { description: 'Where the field belongs in a form.' })
+  @Field(() => ContactFieldGroup, { description: 'The group of the field in a form.' })
   group!: FieldGroup;
 
-  @Field(() => String, { description: 'Label for a form.' })
+  @Field(() => String, { description: 'The label in a form.' })
   title!: string;
 
   @Field(() => String, {
     nullable: true,
-    description: 'One sentence for the person who fills in the form. Null where the title says it all.',
+    description: 'One sentence for the person who fills in the form. Null if the title says it all.',
   })
   help!: string | null;
 
-  @Field(() => String, { description: 'For developers.' })
+  @Field(() => String, { description: 'A description for developers.' })
   description!: string;
 
   @Field(() => Boolean, {
     description:
-      'Whether an add needs it, unless one of `requiredUnless` is given. Inside a list: whether each item needs it.',
+      'Whether an add requires the field, unless one of `requiredUnless` is given. Inside a list: whether each item requires it.',
   })
   required!: boolean;
 
   @Directive('@listSize(assumedSize: 2)')
-  @Field(() => [[String]], { description: 'Paths any of which makes the field optional.' })
+  @Field(() => [[String]], { description: 'The paths that make the field optional if any of them is given.' })
   requiredUnless!: readonly Path[];
 
   @Directive('@listSize(assumedSize: 2)')
-  @Field(() => [[String]], { description: 'Paths that must not be given together with the field.' })
+  @Field(() => [[String]], { description: 'The paths that must not be given together with the field.' })
   excludes!: readonly Path[];
 
   @Directive('@listSize(assumedSize: 2)')
-  @Field(() => [ContactOperation], { description: 'The operations that accept it.' })
+  @Field(() => [ContactOperation], { description: 'The operations that accept the field.' })
   operations!: readonly string[];
 
-  @Field(() => Boolean, { description: 'Whether an update can clear it.' })
+  @Field(() => Boolean, { description: 'Whether an update can clear the field.' })
   clearable!: boolean;
 
-  @Field(() => Int, { nullable: true, description: 'In Unicode code points. Null where it is not a text.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'The minimum length in Unicode code points. Null if the field is not a text.',
+  })
   minLength!: number | null;
 
   @Field(() => Int, {
     nullable: true,
     description:
-      "In Unicode code points: the provider's limit, else the subgraph's own. Null where it is not a text.",
+      "The maximum length in Unicode code points: the provider's limit, else the subgraph's own. Null if the field is not a text.",
   })
   maxLength!: number | null;
 
-  @Field(() => Int, { nullable: true, description: 'The least number that is valid.' })
+  @Field(() => Int, { nullable: true, description: 'The smallest valid number.' })
   minimum!: number | null;
 
-  @Field(() => Int, { nullable: true, description: 'The greatest number that is valid.' })
+  @Field(() => Int, { nullable: true, description: 'The largest valid number.' })
   maximum!: number | null;
 
   @Field(() => String, {
     nullable: true,
     description:
-      'ECMAScript regular expression for the flag u, anchored. Null where it is not a text. Lengths are not part of it.',
+      'An anchored ECMAScript regular expression for the text, for the flag u. It does not express length limits. Null if the field is not a text.',
   })
   pattern!: string | null;
 
   @Field(() => String, {
     nullable: true,
-    description: 'A name from the JSON Schema format vocabulary where one fits.',
+    description: 'A name from the JSON Schema format vocabulary. Null if none fits.',
   })
   format!: string | null;
 
   @Directive('@listSize(assumedSize: 3)')
   @Field(() => [ContactFieldChoice], {
     nullable: true,
-    description: 'The only values that are valid. Null where there is no such list.',
+    description: 'The only valid values. Null if there is no such list.',
   })
   choices!: readonly ContactFieldChoice[] | null;
 
   @Field(() => JSONScalar, {
     nullable: true,
-    description: 'The effective value when the caller gives none, where that is a value.',
+    description: 'The value that takes effect if the caller gives none. Null if there is no such value.',
   })
   defaultValue!: JsonValue;
 
-  @Field(() => JSONScalar, { nullable: true, description: 'A valid value: a text, a number or a list.' })
+  @Field(() => JSONScalar, {
+    nullable: true,
+    description: 'An example of a valid value: a text, a number or a list.',
+  })
   example!: JsonValue;
 
-  @Field(() => Boolean, { description: 'True for the slot of values without a kind.' })
+  @Field(() => Boolean, { description: 'Whether this is the slot for values without a kind.' })
   isDefault!: boolean;
 
   @Directive('@listSize(assumedSize: 1)')
-  @Field(() => [String], { description: 'Kinds that may use this slot when their own is taken.' })
+  @Field(() => [String], { description: 'The kinds that can use this slot if their own is taken.' })
   fallbackFor!: readonly string[];
 
   @Field(() => Int, {
     nullable: true,
-    description: 'Limit of all items of the list together, or of the joined parts.',
+    description: 'The maximum length of all items of the list together, or of the joined parts.',
   })
   joinedMaxLength!: number | null;
 
-  @Field(() => String, { nullable: true, description: 'Text between the joined values; it counts.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The text between the joined values. It counts toward the limit.',
+  })
   joinedWith!: string | null;
 
   @Directive('@listSize(assumedSize: 3)')
@@ -160,7 +169,7 @@ export class ContactFieldCapability {
 
   @Field(() => String, {
     description:
-      "The provider's own name of the field; several are separated by commas. Empty where it goes nowhere.",
+      "The provider's name for the field. Several names are separated by commas. Empty if the value is not sent.",
   })
   providerField!: string;
 }

@@ -17,7 +17,7 @@ export class ProviderInfoResolver {
   @Directive('@listSize(assumedSize: 5)')
   @Query(() => [ContactProviderInfo], {
     nullable: true,
-    description: 'What each provider can store and needs: enough to build a form from.',
+    description: 'The capabilities and requirements of each provider, in enough detail to build a form.',
   })
   contactProviders(@Ctx() { contacts, caller }: GraphContext): ContactProviderInfo[] {
     return contacts.accounts.defaults.map((account) => toInfo(account, caller));
@@ -25,7 +25,7 @@ export class ProviderInfoResolver {
 
   @Query(() => ContactProviderInfo, {
     nullable: true,
-    description: 'What one provider can store and needs.',
+    description: 'The capabilities and requirements of one provider.',
   })
   contactProvider(
     @Arg('provider', () => ContactProvider, { description: 'The provider to describe.' })
@@ -37,7 +37,7 @@ export class ProviderInfoResolver {
 
   @Directive('@listSize(assumedSize: 3)')
   @FieldResolver(() => [ContactProviderAccount], {
-    description: 'The accounts of the provider that the caller reaches, the default one first.',
+    description: 'The accounts of the provider that the caller can use, the default account first.',
   })
   accounts(
     @Root() { provider }: ContactProviderInfo,
@@ -56,13 +56,13 @@ export class ProviderInfoResolver {
 
   @FieldResolver(() => JSONScalar, {
     description:
-      'JSON Schema 2020-12 of `{ input, options }` for the operation, from the tables that check requests. Its `x-also` names the rules that JSON Schema cannot express. For an update, `x-clear` of a property is the name of the field in `clear`, and `x-key` of a list is the part that names an item. `false`, the schema that nothing fits, where the provider has no such operation or the operation takes no input.',
+      "The JSON Schema 2020-12 of `{ input, options }` for the operation, generated from the tables that check requests. `x-also` lists the rules that JSON Schema cannot express. For an update, `x-clear` of a property is the field's name in `clear`, and `x-key` of a list is the part that identifies an item. `false`, the schema that accepts nothing, if the provider does not support the operation or the operation takes no input.",
   })
   jsonSchema(
     @Arg('operation', () => ContactOperation, {
       nullable: true,
       defaultValue: 'ADD',
-      description: 'ADD or UPDATE: the others take no input.',
+      description: 'ADD or UPDATE. The other operations take no input.',
     })
     operation: string | null,
     @Root() { provider }: ContactProviderInfo,

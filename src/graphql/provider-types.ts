@@ -37,7 +37,7 @@ function optionTypes(provider: Provider): string {
     const isSupported = supports(provider, operation as WriteOperation);
     const table = isSupported && optionsOf(provider.write.options, operation as WriteOperation);
     if (!table) return [];
-    const description = described(`Only for ${provider.name}; invalid for any other.`);
+    const description = described(`For ${provider.name} only. Invalid for other providers.`);
     return [`extend input ${input} { ${description} ${table.key}: ${typeNameOf(table, provider)} }`];
   });
   const tables = [provider.write.options, optionsOf(provider.write.options, 'UPDATE')];

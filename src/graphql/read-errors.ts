@@ -18,8 +18,8 @@ export const readErrorCodes = {
   REPRESENTATION_INVALID: 'A representation is of a type that is not an entity of this subgraph.',
   TOO_MANY_PROVIDER_CALLS: 'The request needs more calls to providers than one request may make.',
   FORBIDDEN: 'The token does not allow this.',
-  CUSTOMER_NOT_FOUND: 'The provider knows no such customer.',
-  PROVIDER_ACCESS: "The subgraph's own access to the provider fails; an operator has to act.",
+  CUSTOMER_NOT_FOUND: 'The customer does not exist at the provider.',
+  PROVIDER_ACCESS: "The subgraph's own access to the provider fails. An operator must act.",
   RATE_LIMITED:
     'The provider takes no more requests for now; `extensions.retryAfterSeconds` where it says how long.',
   PROVIDER_UNAVAILABLE: 'The provider could not be reached or did not answer in time.',

@@ -25,30 +25,32 @@ export function violationTypeName({ code }: Violation): string {
 
 @InterfaceType({
   description:
-    'One field that breaks one rule. Several may come at once, in input order: at most 100, and the message of the last one says how many more there are.',
+    'One rule that one field breaks. A result lists at most 100 violations, in input order. If there are more, the last `message` says how many.',
   resolveType: violationTypeName,
 })
 export abstract class ContactFieldViolation {
   @Field(() => [String], {
     description:
-      'Path of the value, from the argument name on: ["input", "phones", "0", "number"]. A missing value has the path it would have.',
+      'The path of the value, starting with the argument name: ["input", "phones", "0", "number"]. A missing value has the path that it would have.',
   })
   path!: string[];
 
-  @Field(() => ContactFieldViolationCode, { description: 'The kind of rule.' })
+  @Field(() => ContactFieldViolationCode, { description: 'The kind of rule that the value breaks.' })
   code!: ViolationCode;
 
-  @Field(() => String, { description: 'For a developer; never holds the personal values of the request.' })
+  @Field(() => String, {
+    description: 'A message for developers. It never contains personal values of the request.',
+  })
   message!: string;
 
   @Field(() => String, {
-    description: 'One sentence for the person at the form. It holds no value of the request.',
+    description: 'One sentence for the person at the form. It never contains a value of the request.',
   })
   userMessage!: string;
 
   @Field(() => String, {
     nullable: true,
-    description: "The provider's own name of the field, where it has one.",
+    description: "The provider's name for the field. Null if it has none.",
   })
   providerField?: string | null;
 }
@@ -61,42 +63,42 @@ export function toViolations(violations: readonly Violation[]) {
 @ObjectType({
   implements: ContactFieldViolation,
   description:
-    'The provider needs a value here. On ["input"]: no value is left that the provider keeps, and nobody means to add an empty contact.',
+    'The provider requires a value here. At the path ["input"]: the input has no value that the provider stores, so the contact would be empty.',
 })
 export class ContactFieldRequired extends ContactFieldViolation {}
 
-@ObjectType({ implements: ContactFieldViolation, description: 'The provider has no place for the value.' })
+@ObjectType({ implements: ContactFieldViolation, description: 'The provider cannot store the value.' })
 export class ContactFieldUnsupported extends ContactFieldViolation {
-  @Field(() => [ContactProvider], { description: 'The providers that do keep such a value.' })
+  @Field(() => [ContactProvider], { description: 'The providers that can store the value.' })
   supportedBy!: string[];
 }
 
-@ObjectType({ implements: ContactFieldViolation, description: 'Too many characters.' })
+@ObjectType({ implements: ContactFieldViolation, description: 'The text is too long.' })
 export class ContactFieldTooLong extends ContactFieldViolation {
   @Field(() => Int, { description: 'The limit, in Unicode code points.' })
   maxLength!: number;
 
-  @Field(() => Int, { description: 'What was given, in Unicode code points.' })
+  @Field(() => Int, { description: 'The length of the given text, in Unicode code points.' })
   length!: number;
 }
 
-@ObjectType({ implements: ContactFieldViolation, description: 'Too few characters.' })
+@ObjectType({ implements: ContactFieldViolation, description: 'The text is too short.' })
 export class ContactFieldTooShort extends ContactFieldViolation {
   @Field(() => Int, { description: 'The limit, in Unicode code points.' })
   minLength!: number;
 
-  @Field(() => Int, { description: 'What was given, in Unicode code points.' })
+  @Field(() => Int, { description: 'The length of the given text, in Unicode code points.' })
   length!: number;
 }
 
 @ObjectType({
   implements: ContactFieldViolation,
-  description: 'Too many items, or no place left for this one.',
+  description: 'The list has too many items, or no slot is left for this one.',
 })
 export class ContactFieldTooMany extends ContactFieldViolation {
   @Field(() => Int, {
     description:
-      'The number of items that the list takes, as `contactProviders` says. A list may be shorter and hold an item without a place: the places are for different kinds.',
+      'The number of items that the list takes, as `contactProviders` reports it. An item of a shorter list can be without a slot too, because each slot is for certain kinds.',
   })
   maxItems!: number;
 
@@ -104,53 +106,66 @@ export class ContactFieldTooMany extends ContactFieldViolation {
   items!: number;
 }
 
-@ObjectType({ implements: ContactFieldViolation, description: 'A number out of bounds.' })
+@ObjectType({ implements: ContactFieldViolation, description: 'The number is out of range.' })
 export class ContactFieldOutOfRange extends ContactFieldViolation {
-  @Field(() => Int, { nullable: true, description: 'The least allowed value; null where there is none.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'The smallest allowed value. Null if there is no lower limit.',
+  })
   minimum!: number | null;
 
-  @Field(() => Int, { nullable: true, description: 'The greatest allowed value; null where there is none.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'The largest allowed value. Null if there is no upper limit.',
+  })
   maximum!: number | null;
 }
 
-@ObjectType({ implements: ContactFieldViolation, description: 'A value that is not of the expected form.' })
+@ObjectType({
+  implements: ContactFieldViolation,
+  description: 'The value does not have the expected format.',
+})
 export class ContactFieldFormatInvalid extends ContactFieldViolation {
-  @Field(() => String, { description: 'The expected form, for a person.' })
+  @Field(() => String, { description: 'The expected format, in words.' })
   expected!: string;
 }
 
 @ObjectType({
   implements: ContactFieldViolation,
-  description: 'Fields that the caller must not give together.',
+  description: 'Fields that must not be given together.',
 })
 export class ContactFieldConflict extends ContactFieldViolation {
-  @Field(() => [[String]], { description: 'Paths of the other fields that were given.' })
+  @Field(() => [[String]], { description: 'The paths of the other fields in the conflict.' })
   conflictsWith!: readonly Path[];
 }
 
 @ObjectType({
   implements: ContactFieldViolation,
-  description: "The operator does not allow this option, or the caller's token does not.",
+  description: "The operator or the caller's token does not allow this option.",
 })
 export class ContactFieldNotAllowed extends ContactFieldViolation {}
 
-@ObjectType({ implements: ContactFieldViolation, description: 'A value the provider has no name for.' })
+@ObjectType({
+  implements: ContactFieldViolation,
+  description: 'The provider has no equivalent of the value.',
+})
 export class ContactFieldValueUnsupported extends ContactFieldViolation {
-  @Field(() => [String], { description: 'The values it has names for.' })
+  @Field(() => [String], { description: 'The values that the provider has an equivalent of.' })
   allowedValues!: string[];
 }
 
 @ObjectType({
   implements: ContactFieldViolation,
-  description: 'A rule only the provider knows, mapped back to the field it named.',
+  description: 'A rule that only the provider knows, mapped to the field that the provider named.',
 })
 export class ContactFieldRefused extends ContactFieldViolation {
-  @Field(() => String, { nullable: true, description: "The provider's own code, where it gave one." })
+  @Field(() => String, { nullable: true, description: "The provider's error code. Null if it gave none." })
   providerCode!: string | null;
 
   @Field(() => String, {
     nullable: true,
-    description: "The provider's text, capped and stripped of control characters and of the values sent.",
+    description:
+      "The provider's error text, truncated, without control characters and without the values sent.",
   })
   providerMessage!: string | null;
 }

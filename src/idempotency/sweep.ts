@@ -26,7 +26,7 @@ export class AttemptSweep {
       readonly intervalMs?: number;
       /** Called when a round fails; the next one retries. */
       readonly failed: (error: unknown) => void;
-      readonly finished?: () => void;
+      readonly succeeded?: () => void;
     },
   ) {}
 
@@ -56,7 +56,7 @@ export class AttemptSweep {
       await Promise.all(due.map((attempt) => this.#look(attempt)));
       if (this.#rounds % PURGE_EVERY === 0) await this.store.purge();
       this.#rounds += 1;
-      this.options.finished?.();
+      this.options.succeeded?.();
       return due.length === BATCH;
     } catch (error) {
       this.options.failed(error);

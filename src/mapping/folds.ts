@@ -133,7 +133,7 @@ function clearedFate(
   const providerField = wires.map((wire) => provider.wireName(wire)).join(', ');
   return record && kept(record) === false
     ? notKept(path, providerField, provider)
-    : { path, fate: as, providerField, reason: 'The field has no value any more.' };
+    : { path, fate: as, providerField, reason: 'The field no longer has a value.' };
 }
 
 function notKept(path: Path, providerField: string, { name }: MappedProvider): FieldFate {

@@ -96,7 +96,7 @@ export const IDEMPOTENCY_KEY = {
 export const ACCOUNT = {
   title: 'Account',
   help: 'Leave it empty for the default account.',
-  description: 'A configured account of the provider. Absent means the default account.',
+  description: 'The name of a configured account of the provider. Omit it to use the default account.',
   type: 'String',
   wire: '',
   limits: { pattern: ACCOUNT_NAME, expected: 'the name of a configured account' },

@@ -40,7 +40,7 @@ export const unifiedFields: Readonly<Record<UnifiedField, UnifiedFieldEntry>> = 
   externalId: {
     title: 'Contact id',
     help: 'Leave it empty to let the system choose one.',
-    description: 'The provider-side id to give the contact, where the provider lets the caller choose it.',
+    description: "The contact's id at the provider, if the provider lets the caller choose it.",
     type: 'TEXT',
     group: 'ADVANCED',
     example: 'contact-4711',
@@ -48,7 +48,7 @@ export const unifiedFields: Readonly<Record<UnifiedField, UnifiedFieldEntry>> = 
   name: {
     title: 'Full name',
     description:
-      'Full name. Invalid at providers that keep first and last name; providers that keep one name accept this, or firstName and lastName joined.',
+      'Full name. Invalid at providers that store first and last name. Providers that store one name accept this, or firstName and lastName joined.',
     type: 'TEXT',
     group: 'PERSON',
     example: 'Ada Lovelace',
@@ -70,21 +70,21 @@ export const unifiedFields: Readonly<Record<UnifiedField, UnifiedFieldEntry>> = 
   salutation: {
     title: 'Salutation',
     help: 'How to address the person.',
-    description: 'How to address the person: Dr., Ms, Herr.',
+    description: 'The form of address, such as Dr., Ms or Herr.',
     type: 'TEXT',
     group: 'PERSON',
     example: 'Ms',
   },
   nickname: {
     title: 'Nickname',
-    description: 'Short or familiar name.',
+    description: 'The short or familiar name.',
     type: 'TEXT',
     group: 'PERSON',
     example: 'Countess',
   },
   jobTitle: {
     title: 'Job title',
-    description: 'Role of the person at the customer.',
+    description: "The person's role at the customer.",
     type: 'TEXT',
     group: 'PERSON',
     example: 'Head of Accounting',
@@ -92,7 +92,7 @@ export const unifiedFields: Readonly<Record<UnifiedField, UnifiedFieldEntry>> = 
   label: {
     title: 'Label',
     help: 'A word or two that set this contact apart from the others of the customer.',
-    description: 'A short text that sets this contact apart from the others of the customer.',
+    description: "A short text that distinguishes this contact from the customer's other contacts.",
     type: 'TEXT',
     group: 'PERSON',
     example: 'Billing',
@@ -108,7 +108,7 @@ export const unifiedFields: Readonly<Record<UnifiedField, UnifiedFieldEntry>> = 
   phones: {
     title: 'Phone numbers',
     help: 'The most important one comes first.',
-    description: 'Phone and fax numbers, the most important first, stored as they are written.',
+    description: 'Phone and fax numbers, the most important first. They are stored as written.',
     type: 'LIST',
     group: 'PHONE',
   },
@@ -145,7 +145,7 @@ export const unifiedFields: Readonly<Record<UnifiedField, UnifiedFieldEntry>> = 
   'address.county': {
     title: 'County',
     help: 'Only where taxes depend on it.',
-    description: 'County, where it decides the tax.',
+    description: 'County, if taxes depend on it.',
     type: 'TEXT',
     group: 'ADDRESS',
     example: 'Middlesex',
@@ -159,7 +159,7 @@ export const unifiedFields: Readonly<Record<UnifiedField, UnifiedFieldEntry>> = 
   },
   'address.country': {
     title: 'Country',
-    description: 'Country, as a name or an abbreviation the provider knows.',
+    description: 'Country, as a name or an abbreviation that the provider knows.',
     type: 'TEXT',
     group: 'ADDRESS',
     example: 'GB',
@@ -167,14 +167,14 @@ export const unifiedFields: Readonly<Record<UnifiedField, UnifiedFieldEntry>> = 
   'address.taxRegion': {
     title: 'Tax region',
     help: 'Only where your tax rules use one.',
-    description: 'Region for tax rules of the provider.',
+    description: "Region for the provider's tax rules.",
     type: 'TEXT',
     group: 'ADDRESS',
     example: 'Zone 1',
   },
   notes: {
     title: 'Notes',
-    description: 'Free text about the contact. May hold tabs and line breaks.',
+    description: 'Free text about the contact. It can contain tabs and line breaks.',
     type: 'LONG_TEXT',
     group: 'NOTES',
     example: 'Prefers to be called in the morning.',
@@ -182,7 +182,7 @@ export const unifiedFields: Readonly<Record<UnifiedField, UnifiedFieldEntry>> = 
   position: {
     title: 'Position',
     help: 'The first contact of the customer has position 1.',
-    description: "Order within the customer's contacts, from 1.",
+    description: "The position among the customer's contacts, starting at 1.",
     type: 'INTEGER',
     group: 'ADVANCED',
     example: 1,
@@ -190,7 +190,7 @@ export const unifiedFields: Readonly<Record<UnifiedField, UnifiedFieldEntry>> = 
   'socialProfiles.linkedIn': {
     title: 'LinkedIn',
     help: 'The address of the profile.',
-    description: 'Address of the LinkedIn profile; a URL must begin with https:// or http://.',
+    description: 'Address of the LinkedIn profile. A URL must start with https:// or http://.',
     type: 'URL',
     group: 'SOCIAL',
     example: 'https://www.linkedin.com/in/ada',
@@ -199,7 +199,7 @@ export const unifiedFields: Readonly<Record<UnifiedField, UnifiedFieldEntry>> = 
   'socialProfiles.twitter': {
     title: 'Twitter',
     help: 'The address of the profile.',
-    description: 'Address of the Twitter (X) profile; a URL must begin with https:// or http://.',
+    description: 'Address of the Twitter (X) profile. A URL must start with https:// or http://.',
     type: 'URL',
     group: 'SOCIAL',
     example: 'https://twitter.com/ada',
@@ -208,7 +208,8 @@ export const unifiedFields: Readonly<Record<UnifiedField, UnifiedFieldEntry>> = 
   primary: {
     title: 'Primary contact',
     help: 'The first person to turn to at this customer.',
-    description: "Whether this is the customer's primary contact. False is what every provider does anyway.",
+    description:
+      "Whether this is the customer's primary contact. An added contact is not, unless this is true.",
     type: 'BOOLEAN',
     group: 'PERSON',
     example: true,
@@ -217,7 +218,7 @@ export const unifiedFields: Readonly<Record<UnifiedField, UnifiedFieldEntry>> = 
     title: 'Enabled',
     help: 'A disabled contact is stored but not used.',
     description:
-      "Null means true: an added contact is enabled unless the caller says otherwise, whatever the provider's own default.",
+      "Whether the contact is enabled. An added contact is, unless this is false, regardless of the provider's own default.",
     type: 'BOOLEAN',
     group: 'ADVANCED',
     example: true,
@@ -225,14 +226,14 @@ export const unifiedFields: Readonly<Record<UnifiedField, UnifiedFieldEntry>> = 
   notifications: {
     title: 'Notifications',
     help: 'Messages that this contact gets; the others are off.',
-    description: 'What to notify the contact of; everything not listed is off.',
+    description: 'The events to notify the contact about. Events that are not listed are off.',
     type: 'CHOICES',
     group: 'NOTIFICATIONS',
   },
   customFields: {
     title: 'Custom fields',
     help: 'Fields that your own account defines.',
-    description: 'Values of custom fields that the provider account defines, each name once.',
+    description: 'Values of custom fields that the provider account defines. Each name can occur once.',
     type: 'LIST',
     group: 'CUSTOM',
   },
@@ -242,39 +243,39 @@ export const unifiedFields: Readonly<Record<UnifiedField, UnifiedFieldEntry>> = 
 export const unifiedParts = {
   'emails.address': {
     title: 'Email address',
-    description: 'One address, such as ada@example.com.',
+    description: 'One email address, such as ada@example.com.',
     type: 'EMAIL',
     example: 'ada@example.com',
     invalid: 'Enter one email address, such as ada@example.com.',
   },
   'emails.kind': {
     title: 'Kind of email address',
-    description: "Null means the provider's default slot for an address.",
+    description: "The kind of address. Null means the provider's default slot.",
     type: 'CHOICE',
   },
   'phones.number': {
     title: 'Phone number',
-    description: 'The number as it should be stored; it is not reformatted.',
+    description: 'The number to store. It is not reformatted.',
     type: 'PHONE',
     example: '+15550100',
     invalid: 'Enter one phone number, such as +15550100.',
   },
   'phones.kind': {
     title: 'Kind of phone number',
-    description: "Null means the provider's default slot for a number.",
+    description: "The kind of number. Null means the provider's default slot.",
     type: 'CHOICE',
   },
   'customFields.name': {
     title: 'Custom field name',
     help: 'Write it exactly as your account defines it.',
-    description: "The field's name at the provider, case included.",
+    description: "The field's name at the provider. Letter case matters.",
     type: 'TEXT',
     example: 'Department',
     invalid: 'Use each custom field once, with the name that your account defines.',
   },
   'customFields.value': {
     title: 'Custom field value',
-    description: 'A string, number, boolean or null.',
+    description: 'A string, number or boolean; null for none. It must not be absent.',
     type: 'CUSTOM_VALUE',
     example: 'Operations',
     invalid: 'Enter a text, a number, true or false.',

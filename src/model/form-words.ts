@@ -25,13 +25,13 @@ export const fieldTypes = {
   TEXT_LIST: 'A list of texts.',
   EMAIL: 'One email address.',
   PHONE: 'One phone or fax number.',
-  URL: 'A web address, or a name that the provider makes one of.',
+  URL: 'A web address, or a name that the provider turns into one.',
   INTEGER: 'A whole number.',
   BOOLEAN: 'True or false.',
   CHOICE: 'One of `choices`.',
   CHOICES: 'A list of some of `choices`.',
   CUSTOM_VALUE: 'A text, a number, true, false or null.',
-  LIST: 'A list of objects; the entries below its path are their parts.',
+  LIST: 'A list of objects. The entries below its path are the parts of an object.',
 } as const;
 
 export type FieldType = keyof typeof fieldTypes;
@@ -43,12 +43,12 @@ export interface ChoiceText {
 
 /** The choices: kinds of emails and phones, notifications. */
 export const unifiedChoices: Readonly<Record<EmailKind | PhoneKind | Notification, ChoiceText>> = {
-  WORK: { title: 'Work', description: 'At work.' },
-  PERSONAL: { title: 'Personal', description: 'Private.' },
-  HOME: { title: 'Home', description: 'At home.' },
-  MOBILE: { title: 'Mobile', description: 'Mobile phone.' },
-  FAX: { title: 'Fax', description: 'Fax machine.' },
-  OTHER: { title: 'Other', description: 'None of the others.' },
+  WORK: { title: 'Work', description: 'A work address or number.' },
+  PERSONAL: { title: 'Personal', description: 'A personal address.' },
+  HOME: { title: 'Home', description: 'A home number.' },
+  MOBILE: { title: 'Mobile', description: 'A mobile number.' },
+  FAX: { title: 'Fax', description: 'A fax number.' },
+  OTHER: { title: 'Other', description: 'A number of any other kind.' },
   ACCOUNT_EMAIL: { title: 'Account emails', description: 'Emails about the account.' },
   BILLING_EMAIL: { title: 'Billing emails', description: 'Emails about bills and payments.' },
   NEW_REQUEST: { title: 'New requests', description: 'A service request was made.' },

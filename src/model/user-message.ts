@@ -9,7 +9,9 @@ export function userMessage(violation: Violation): string {
     case 'REQUIRED':
       return violation.path.length === 1 ? 'Fill in at least one field.' : `${title} must not be empty.`;
     case 'UNSUPPORTED':
-      return `Clear the field ${title}: it cannot be stored for this customer.`;
+      return violation.path[0] === 'input'
+        ? `Clear the field ${title}: it cannot be stored for this customer.`
+        : `${title} cannot be used here.`;
     case 'TOO_LONG':
       return `${title} can have ${characters(violation.maxLength)} at most.`;
     case 'TOO_SHORT':
@@ -32,7 +34,9 @@ export function userMessage(violation: Violation): string {
     case 'NOT_ALLOWED':
       return `${title} cannot be chosen here; leave it empty.`;
     case 'VALUE':
-      return 'Choose one of the values on offer.';
+      return catalogEntry(violation.path)?.type === 'BOOLEAN'
+        ? `${title} must stay on for this contact.`
+        : 'Choose one of the values on offer.';
     case 'PROVIDER_RULE':
       return `${title} was not accepted; check it and send the form again.`;
   }

@@ -75,15 +75,16 @@ export async function startApollo(options: ApolloOptions): Promise<ApolloServer<
   return apollo;
 }
 
+/** `runOperation` throws such a bug, and the handler logs it with its stack frames. */
+const LOGGED_BY_US = 'Unexpected error processing request';
+
 /** Apollo Server appends error messages after a colon, and these may contain a request's value. */
 function apolloLogger(log: Logger) {
-  const text = (message: unknown) => `Apollo Server: ${String(message).split(':', 1)[0]}`;
-  return {
-    debug: (message: unknown) => log.debug(text(message)),
-    info: (message: unknown) => log.info(text(message)),
-    warn: (message: unknown) => log.warn(text(message)),
-    error: (message: unknown) => log.error(text(message)),
+  const write = (level: 'debug' | 'info' | 'warn' | 'error') => (message: unknown) => {
+    const [text] = String(message).split(':', 1);
+    if (text !== LOGGED_BY_US) log[level](`Apollo Server: ${text}`);
   };
+  return { debug: write('debug'), info: write('info'), warn: write('warn'), error: write('error') };
 }
 
 export interface OperationAnswer {

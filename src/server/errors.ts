@@ -1,4 +1,5 @@
 /** What `errors` shows: only what the caller can act on; the rest is masked. */
+import { isNativeError } from 'node:util/types';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
 import { isReadErrorCode } from '../graphql/read-errors.js';
@@ -97,11 +98,15 @@ export function logUnexpected(error: GraphQLError, requestId: string, log: Logge
   const code = codeOf(error);
   if (isRequestErrorCode(code) || isReadErrorCode(code) || isLimitErrorCode(code)) return;
   const cause = error.originalError ?? error;
-  // A message may contain a request's value, so log only the kind of error and where it happened.
-  log.error(
-    { requestId, path: error.path, error: cause.name, frames: stackFrames(cause) },
-    'unexpected error',
-  );
+  log.error({ requestId, path: error.path, ...whereItHappened(cause) }, 'unexpected error');
+}
+
+/** The kind of a bug and its place, without its message, which may contain a request's value. */
+export function whereItHappened(bug: unknown): {
+  readonly error: string;
+  readonly frames?: readonly string[];
+} {
+  return isNativeError(bug) ? { error: bug.name, frames: stackFrames(bug) } : { error: typeof bug };
 }
 
 function stackFrames({ stack = '', message }: Error): string[] {

@@ -14,7 +14,7 @@ import type { AuditLog } from './audit-log.js';
 import type { Authenticate, Authentication } from './auth/authenticate.js';
 import type { CallerShares, OverShare } from './auth/caller-share.js';
 import { createDocs, DOCS_PATH } from './docs/index.js';
-import { type HttpErrorCode, httpErrors, maskedError, requestErrors } from './errors.js';
+import { type HttpErrorCode, httpErrors, maskedError, requestErrors, whereItHappened } from './errors.js';
 import { readExamples } from './explorer/examples.js';
 import { createExplorer } from './explorer/index.js';
 import { hostCheck } from './host-check.js';
@@ -56,6 +56,8 @@ interface Answer {
   readonly headers?: Iterable<readonly [name: string, value: string]>;
   readonly code?: string | undefined;
   readonly peer?: string | undefined;
+  readonly reason?: string | undefined;
+  readonly caller?: string | undefined;
 }
 
 interface Arrived {
@@ -100,7 +102,8 @@ export function createHandler(
     if (checked) context.caller = checked.caller;
     if (!shares || !checked) return execute(request, context);
     const answered = await shares.run(checked.caller.id, () => execute(request, context));
-    return 'waitMs' in answered ? shareError(answered, requestId) : answered;
+    if (!('waitMs' in answered)) return answered;
+    return { ...shareError(answered, requestId), caller: checked.caller.id };
   }
 
   /** For a caller that has been admitted. */
@@ -123,7 +126,7 @@ export function createHandler(
   }
 
   function failure(error: unknown, requestId: string): Answer {
-    log.error({ requestId, error: error instanceof Error ? error.name : typeof error }, 'request failed');
+    log.error({ requestId, ...whereItHappened(error) }, 'request failed');
     const masked = maskedError(requestId);
     return { status: 500, body: JSON.stringify({ errors: [masked] }), code: 'INTERNAL_SERVER_ERROR' };
   }
@@ -158,7 +161,7 @@ export function createHandler(
     const { writes, record, caller } = context;
     for (const write of writes) audit?.record(write, { caller: caller?.id, requestId });
     send(response, answered);
-    const { status, code, peer } = answered;
+    const { status, code, peer, reason, caller: limited } = answered;
     const durationMs = performance.now() - startedAt;
     const observed = {
       requestId,
@@ -169,6 +172,8 @@ export function createHandler(
       writes: writes.length > 0 ? writes : undefined,
       aborted,
       peer,
+      reason,
+      caller: limited,
     };
     logRequest(log, observed);
     return { ...observed, operationType: record.operationType };
@@ -239,7 +244,8 @@ function authError(
 ): Answer {
   const headers =
     challenge === undefined ? undefined : { headers: [['www-authenticate', challenge]] as const };
-  return errorAnswer(code === 'UNAUTHENTICATED' ? 401 : 503, code, requestId, { message, ...headers });
+  const status = code === 'UNAUTHENTICATED' ? 401 : 503;
+  return { ...errorAnswer(status, code, requestId, { message, ...headers }), reason: message };
 }
 
 function shareError({ waitMs, limit }: OverShare, requestId: string): Answer {

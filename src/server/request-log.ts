@@ -17,6 +17,10 @@ export interface AnsweredRequest {
   readonly aborted: true | undefined;
   /** The address of a client without the router secret. */
   readonly peer: string | undefined;
+  /** Why the token was rejected. */
+  readonly reason: string | undefined;
+  /** Digest of a caller over its share, as in the audit log. */
+  readonly caller: string | undefined;
 }
 
 export function logRequest(log: Logger, request: AnsweredRequest): void {

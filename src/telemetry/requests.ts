@@ -58,16 +58,25 @@ function isOurFault({ status, code }: ObservedRequest): boolean {
   return status >= 500 || code === 'INTERNAL_SERVER_ERROR';
 }
 
+/** What alerts look for. */
+const ALERTED = ['AUTH_UNAVAILABLE', 'CALLER_RATE_LIMITED', 'INTERNAL_SERVER_ERROR', 'UNAUTHENTICATED'];
+
 export function countRequests(meter: Meter): (request: ObservedRequest) => void {
   const durations = meter.createHistogram('http.server.request.duration', {
     unit: 's',
     description: 'Time from a GraphQL request to its answer.',
     advice: { explicitBucketBoundaries: DURATION_BUCKETS },
   });
+  const errors = meter.createCounter('contacts.request.errors', {
+    description: 'Answers to GraphQL requests with an error, by the code of the first one.',
+  });
+  // An alert sees the first error only as a change of an existing counter.
+  for (const code of ALERTED) errors.add(0, { 'error.type': code });
   const writes = createWrites(meter);
-  return ({ status, durationMs, operationType, writes: done = [] }) => {
+  return ({ status, durationMs, code, operationType, writes: done = [] }) => {
     const type = operationType && { 'graphql.operation.type': operationType };
     durations.record(durationMs / 1000, { 'http.response.status_code': status, ...type });
+    if (code !== undefined) errors.add(1, { 'error.type': code });
     for (const write of done) {
       // Rejected before it became a write.
       if (write.isForbidden) continue;

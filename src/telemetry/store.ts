@@ -1,6 +1,7 @@
-/** Store metrics: operation times, errors, and attempts by state. */
+/** Store metrics: operation times, errors, and attempts by state; the sweep and the audit log. */
 import type { Meter } from '@opentelemetry/api';
 import type { AttemptState, AttemptStore, Unsettled } from '../idempotency/store/store.js';
+import type { ReportTries } from '../model/tries.js';
 import type { ReportOperation } from './observed-store.js';
 import { DURATION_BUCKETS } from './vendor-calls.js';
 
@@ -79,8 +80,19 @@ async function answerInTime(store: AttemptStore): Promise<readonly Unsettled[] |
   });
 }
 
-export function countSweeps(meter: Meter): (result: 'ok' | 'failed') => void {
+export function countSweeps(meter: Meter): ReportTries {
   const rounds = meter.createCounter('contacts.sweep.rounds', { description: 'Rounds of the sweep.' });
   rounds.add(0, { result: 'failed' });
-  return (result) => rounds.add(1, { result });
+  return {
+    failed: () => rounds.add(1, { result: 'failed' }),
+    succeeded: () => rounds.add(1, { result: 'ok' }),
+  };
+}
+
+export function countAuditErrors(meter: Meter): ReportTries {
+  const errors = meter.createCounter('contacts.audit.errors', {
+    description: 'Times that the audit log could not be written.',
+  });
+  errors.add(0);
+  return { failed: () => errors.add(1), succeeded: () => {} };
 }

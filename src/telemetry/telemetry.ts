@@ -3,24 +3,26 @@ import type { Logger } from 'pino';
 import type { Accounts } from '../accounts/accounts.js';
 import type { ReportBreaker, ReportExchange } from '../accounts/exchange-report.js';
 import type { AttemptStore } from '../idempotency/store/store.js';
+import type { ReportTries } from '../model/tries.js';
 import type { ObservedRequest, ObserveRequest } from '../server/observe-request.js';
 import type { Clock } from '../vendor-http/clock.js';
 import { Deadline } from '../vendor-http/deadline.js';
 import { USER_AGENT } from '../vendor-http/user-agent.js';
 import { observeAccounts } from './accounts.js';
-import { describeFault, logBreaker, logStoreFailures, logVendorCalls } from './log.js';
+import { logBreaker, logStoreFailures, logVendorCalls } from './log.js';
 import type { ReportOperation } from './observed-store.js';
+import { type Outages, reportOutages } from './outages.js';
 import { countRequests, traceRequests } from './requests.js';
 import { openSdk } from './sdk.js';
 import type { TelemetrySettings } from './settings.js';
-import { countStoreOperations, countSweeps, observeAttempts } from './store.js';
+import { countAuditErrors, countStoreOperations, countSweeps, observeAttempts } from './store.js';
 import { countVendorCalls, traceVendorCalls } from './vendor-calls.js';
 
 export interface Telemetry {
   readonly reportCall: ReportExchange;
   readonly reportBreaker: ReportBreaker;
   readonly reportOperation: ReportOperation;
-  readonly reportSweep: { readonly finished: () => void; readonly failed: (error: unknown) => void };
+  readonly outages: Outages;
   /** Absent if neither traces nor metrics are on. */
   readonly observeRequest: ObserveRequest | undefined;
   /** Adds gauges for the accounts and the store. */
@@ -41,7 +43,8 @@ export async function openTelemetry(
   clock: Clock,
 ): Promise<Telemetry> {
   const { meter, tracer, scrape, close } = await openSdk(settings, { name: NAME, version: VERSION }, log);
-  const countSweep = meter && countSweeps(meter);
+  const now = () => clock.now();
+  const outages = reportOutages(log, now);
   return {
     reportCall: each(
       logVendorCalls(log),
@@ -49,16 +52,11 @@ export async function openTelemetry(
       tracer && traceVendorCalls(tracer),
     ),
     reportBreaker: logBreaker(log),
-    reportOperation: each(
-      logStoreFailures(log, () => clock.now()),
-      meter && countStoreOperations(meter),
-    ),
-    reportSweep: {
-      finished: () => countSweep?.('ok'),
-      failed: (error) => {
-        log.error(describeFault(error), 'sweep failed');
-        countSweep?.('failed');
-      },
+    reportOperation: each(logStoreFailures(log, now), meter && countStoreOperations(meter)),
+    outages: {
+      ...outages,
+      sweep: both(outages.sweep, meter && countSweeps(meter)),
+      audit: both(outages.audit, meter && countAuditErrors(meter)),
     },
     observeRequest: observeRequests(tracer && traceRequests(tracer), meter && countRequests(meter)),
     observe: (accounts, store) => {
@@ -80,6 +78,17 @@ function observeRequests(
     const observed = await (traced ? traced(request, serve) : serve());
     count(observed);
     return observed;
+  };
+}
+
+function both(one: ReportTries, other: ReportTries | undefined): ReportTries {
+  if (!other) return one;
+  return {
+    failed: each(one.failed, other.failed),
+    succeeded: () => {
+      one.succeeded();
+      other.succeeded();
+    },
   };
 }
 

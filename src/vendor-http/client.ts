@@ -7,7 +7,7 @@ import { brotliDecompress, gunzip, inflate } from 'node:zlib';
 import type { Dispatcher } from 'undici';
 import { type ConnectionOptions, openConnections } from './connections.js';
 import type { Deadline } from './deadline.js';
-import { cutReason, errorCode, unsentReason } from './fault-reasons.js';
+import { cutReason, errorCode, unsentCode, unsentReason } from './fault-reasons.js';
 import { hasMoreValues } from './json-size.js';
 import { USER_AGENT } from './user-agent.js';
 
@@ -38,7 +38,7 @@ export interface Fault {
   readonly sent: boolean;
   /** For developers; contains nothing from the request. */
   readonly reason: string;
-  /** undici's or Node's error code, if any. */
+  /** undici's or Node's error code, if any. Codes of proxy faults start with `PROXY_`. */
   readonly code: string | undefined;
 }
 
@@ -193,8 +193,8 @@ class Exchange implements Dispatcher.DispatchHandler {
   }
 
   onResponseError(_controller: Dispatcher.DispatchController | undefined, error: unknown): void {
-    const code = errorCode(error);
-    this.#settle(fault(this.#sent, this.#sent ? cutReason(code) : unsentReason(error), code));
+    const code = this.#sent ? errorCode(error) : unsentCode(error);
+    this.#settle(fault(this.#sent, this.#sent ? cutReason(code) : unsentReason(code), code));
   }
 
   #expire(): void {

@@ -7,6 +7,7 @@
 import { buildConnector, type Dispatcher, EnvHttpProxyAgent, Pool } from 'undici';
 import { isLoopback } from '../config/env.js';
 import type { ProxySettings } from '../config/proxy.js';
+import { asProxyFault } from './fault-reasons.js';
 import { repairResponseHeads } from './response-heads.js';
 import { USER_AGENT } from './user-agent.js';
 
@@ -50,10 +51,21 @@ export function openConnections(options: ConnectionOptions): Dispatcher {
     headers: { 'user-agent': USER_AGENT },
     // An unanswered CONNECT has no request deadline of its own, so bound it here.
     clientFactory: (url, { connect }: Pool.Options) =>
-      new Pool(url, { allowH2: false, headersTimeout: timeout, ...(connect && { connect }) }),
+      new Pool(url, {
+        allowH2: false,
+        headersTimeout: timeout,
+        ...(typeof connect === 'function' && { connect: toProxy(connect) }),
+      }),
     factory: (url, { connect, ...rest }: Pool.Options) =>
       new Pool(url, { ...rest, ...(typeof connect === 'function' && { connect: lenient(connect) }) }),
   });
+}
+
+function toProxy(connect: buildConnector.connector): buildConnector.connector {
+  return (options, callback) =>
+    connect(options, (...[error, socket]) =>
+      error === null ? callback(null, socket) : callback(asProxyFault(error), null),
+    );
 }
 
 function lenient(connect: buildConnector.connector): buildConnector.connector {

@@ -1,4 +1,4 @@
-/** Node error codes for host name and certificate faults, which do not go away by themselves. */
+/** Error codes for host name, certificate and proxy faults, which need an operator. */
 
 export function isDnsFault(code: string | undefined): boolean {
   return code !== undefined && DNS.test(code);
@@ -6,6 +6,10 @@ export function isDnsFault(code: string | undefined): boolean {
 
 export function isTlsFault(code: string | undefined): boolean {
   return code !== undefined && TLS.test(code);
+}
+
+export function isProxyFault(code: string | undefined): code is string {
+  return code?.startsWith('PROXY_') ?? false;
 }
 
 const DNS = /^(?:ENOTFOUND|ENODATA|ESERVFAIL|EAI_[A-Z]+)$/;

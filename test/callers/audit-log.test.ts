@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, renameSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { startSubgraph } from '../../src/app.js';
+import { type Subgraph, startSubgraph } from '../../src/app.js';
 import { callerId } from '../../src/server/auth/caller-of.js';
 import { ask } from '../support/ask.js';
 import { ISSUER } from '../support/issuer.js';
@@ -22,6 +22,24 @@ const INPUT = { firstName: 'Mara', emails: [{ address: 'mara@example.com' }] };
 const ADD = `mutation ($customerId: ID!) {
   addContact(provider: CHARGEBEE, customerId: $customerId, input: { firstName: "Mara", emails: [{ address: "mara@example.com" }] }) { __typename }
 }`;
+
+/** The lines of the log of a subgraph meanwhile. */
+async function runLogged(target: string, work: (subgraph: Subgraph) => Promise<void>) {
+  let text = '';
+  const variables = { PORT: '0', STORE_URL: 'memory:', SANDBOX: 'on', AUDIT_LOG: target };
+  const subgraph = await startSubgraph(variables, { logTo: { write: (line) => (text += line) } });
+  try {
+    await work(subgraph);
+  } finally {
+    await subgraph.stop();
+  }
+  const parsed = () =>
+    text
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => JSON.parse(line));
+  return { log: () => text, lines: (msg: string) => parsed().filter((line) => line.msg === msg) };
+}
 
 let stage: CallerStage | undefined;
 afterEach(async () => {
@@ -109,11 +127,27 @@ describe('the audit log', () => {
     expect(lines(path)[0]).toMatchObject({ caller: null });
   });
 
-  it('does not fail a write when the disk is full', async () => {
-    const subgraph = await startTestSubgraph({ AUDIT_LOG: 'file:/dev/full' });
-    const { data } = await ask(subgraph.url, ADD, { customerId: 'cus_acme' });
-    expect(data.addContact.__typename).toBe('AddContactSuccess');
-    await subgraph.close();
+  it('does not fail a write when the disk is full, and says so once', async () => {
+    const { log, lines: logged } = await runLogged('file:/dev/full', async (subgraph) => {
+      for (let times = 0; times < 3; times += 1) {
+        const { data } = await ask(subgraph.url, ADD, { customerId: 'cus_acme' });
+        expect(data.addContact.__typename).toBe('AddContactSuccess');
+      }
+    });
+    expect(log()).toContain('"level":50');
+    expect(logged('the audit log could not be written')).toMatchObject([{ code: 'ENOSPC', failures: 1 }]);
+  });
+
+  it('goes on in the file that it has where the new one cannot be opened', async () => {
+    const place = mkdtempSync(join(tmpdir(), 'audit-gone-'));
+    const { lines: logged } = await runLogged(`file:${join(place, 'audit.log')}`, async (subgraph) => {
+      renameSync(place, `${place}-moved`);
+      subgraph.rereadSecrets();
+      await ask(subgraph.url, ADD, { customerId: 'cus_acme' });
+    });
+    expect(lines(join(`${place}-moved`, 'audit.log'))).toHaveLength(1);
+    expect(logged('the audit log could not be written')).toMatchObject([{ code: 'ENOENT' }]);
+    expect(logged('the audit log is written again')).toHaveLength(1);
   });
 
   it.each([

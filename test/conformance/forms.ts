@@ -18,8 +18,21 @@ type Operation = 'ADD' | 'UPDATE';
 
 const forms = { ADD: new WeakMap<Provider, Form>(), UPDATE: new WeakMap<Provider, Form>() };
 
+interface Violating {
+  readonly command: AddContactCommand;
+  readonly violations: readonly Violation[];
+}
+
 /** The invalid requests of the suite so far, by provider, for the form in a browser. */
-export const violating = new Map<string, AddContactCommand[]>();
+export const violating = new Map<string, Violating[]>();
+
+/** The rules that they break and a form can break too: policies and keys are not a form's. */
+export function brokenRules({ id, write }: Provider): Set<string> {
+  const isOfForms = ({ path: [argument, name] }: Violation) =>
+    argument !== 'options' || name === write.options?.key;
+  const broken = (violating.get(id) ?? []).flatMap(({ violations }) => violations.filter(isOfForms));
+  return new Set(broken.map(({ path, code }) => [code, ...path].join(' ')));
+}
 
 interface FormProviders {
   readonly provider: Provider;
@@ -33,7 +46,8 @@ export function expectFormsToKnow(
   providers: FormProviders,
 ): void {
   const { id } = providers.provider;
-  if (preview.violations.length > 0) violating.set(id, [...(violating.get(id) ?? []), command]);
+  const { violations } = preview;
+  if (violations.length > 0) violating.set(id, [...(violating.get(id) ?? []), { command, violations }]);
   expectFormToKnow('ADD', preview, command, providers);
 }
 

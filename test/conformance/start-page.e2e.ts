@@ -3,13 +3,12 @@ import { afterAll, beforeAll, describe, expect } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { clean } from '../../examples/frontend/page/clean.js';
 import { drawnSchema } from '../../examples/frontend/page/form-schema.js';
-import type { AddContactCommand } from '../../src/contacts/commands.js';
 import { ask } from '../support/ask.js';
 import { browserNote, browserTest, openBrowser } from '../support/browser.js';
 import { buildStartPage } from '../support/start-page.js';
 import { startTestSubgraph } from '../support/subgraph.js';
 import { violating } from './forms.js';
-import { conformance } from './suite.js';
+import { conformanceOfValues } from './suite.js';
 import { registeredTargets } from './targets.js';
 
 const PREVIEW = `query ($customerId: ID!, $provider: ContactProvider!, $input: AddContactInput!, $options: AddContactOptions) {
@@ -27,7 +26,7 @@ interface Shown {
 const keyOf = ({ path, userMessage }: Shown) => JSON.stringify([path, userMessage]);
 
 // Sends the requests; the page comes after it.
-describe.each(registeredTargets)('$provider.name', conformance);
+describe.each(registeredTargets)('$provider.name', conformanceOfValues);
 
 const visit = openBrowser();
 let subgraph: Awaited<ReturnType<typeof startTestSubgraph>>;
@@ -138,7 +137,7 @@ function together(all: readonly Broken[]): Given[] {
 
 /** Each request once, as JSON. Policies and keys are not part of the form. */
 function requestsOf(id: string): Given[] {
-  const all = (violating.get(id) ?? []).map(({ provider, customerId, input, options }: AddContactCommand) =>
+  const all = (violating.get(id) ?? []).map(({ command: { provider, customerId, input, options } }) =>
     JSON.stringify({ provider, customerId, input, options: options.providers }),
   );
   return [...new Set(all)].map((text) => JSON.parse(text) as Given);

@@ -3,6 +3,8 @@
  * from the provider's table and checks them at the vendor, which does not know the table. A provider lists
  * what it is excused from, not what it supports, so a new one starts with every case.
  */
+import { expect, test } from '@jest/globals';
+import { brokenRules } from './forms.js';
 import { access } from './sections/access.js';
 import { adding } from './sections/adding.js';
 import { addresses } from './sections/addresses.js';
@@ -21,7 +23,7 @@ import { lengths } from './sections/lengths.js';
 import { oddAnswers } from './sections/odd-answers.js';
 import { options } from './sections/options.js';
 import { position } from './sections/position.js';
-import { privacy } from './sections/privacy.js';
+import { privacy, privateViolations } from './sections/privacy.js';
 import { readingBack } from './sections/reading-back.js';
 import { removing } from './sections/removing.js';
 import { requiredFields } from './sections/required-fields.js';
@@ -32,9 +34,8 @@ import { unreadableLists } from './sections/unreadable-lists.js';
 import { Subject } from './subject.js';
 import type { Target } from './target.js';
 
-const SECTIONS: readonly ((subject: Subject) => void)[] = [
-  standing,
-  adding,
+/** What a request may hold. Every rule that a form can break is broken here. */
+const VALUES: readonly ((subject: Subject) => void)[] = [
   unkept,
   allAtOnce,
   requiredFields,
@@ -46,9 +47,15 @@ const SECTIONS: readonly ((subject: Subject) => void)[] = [
   addresses,
   customFields,
   options,
+  customerIds,
+  privateViolations,
+];
+
+const OTHERS: readonly ((subject: Subject) => void)[] = [
+  standing,
+  adding,
   idempotencyKeys,
   existingContacts,
-  customerIds,
   customers,
   faults,
   oddAnswers,
@@ -63,7 +70,27 @@ const SECTIONS: readonly ((subject: Subject) => void)[] = [
 
 /** Registers the cases for one provider. */
 export function conformance(target: Target): void {
+  const subject = registered(target);
+  for (const section of VALUES) section(subject);
+  let broken = new Set<string>();
+  test('values break the rules of a form', () => {
+    broken = brokenRules(target.provider);
+    expect(broken).not.toEqual(new Set());
+  });
+  for (const section of OTHERS) section(subject);
+  test('nothing else breaks another rule of a form', () => {
+    expect(brokenRules(target.provider)).toEqual(broken);
+  });
+}
+
+/** Those that send every request a form can make invalid. */
+export function conformanceOfValues(target: Target): void {
+  const subject = registered(target);
+  for (const section of VALUES) section(subject);
+}
+
+function registered(target: Target): Subject {
   const subject = new Subject(target);
   subject.register();
-  for (const section of SECTIONS) section(subject);
+  return subject;
 }

@@ -16,7 +16,7 @@ const CUT_BEFORE_COMMIT = 'cus_fa017000-0000-4000-8000-000009000001';
 const input = { firstName: 'Ada', lastName: 'Lovelace', emails: [{ address: 'ada@example.com' }] };
 let subgraph: Awaited<ReturnType<typeof startTestSubgraph>>;
 let client: ApolloClient;
-/** The answers to so many operations are lost on their way back. */
+/** How many answers to operations still get lost on the way back. */
 let lostAnswers = 0;
 
 beforeAll(async () => {
@@ -42,7 +42,7 @@ afterAll(async () => {
 
 const submission = () => new Submission({ transport: adding(client), storageKey: 'add-contact' });
 
-/** Until nothing more is to come. */
+/** Resolves once nothing more will change. */
 async function decided(of: Submission<AddContactRequest>) {
   await new Promise<void>((resolve) => {
     const leave = of.subscribe(() => {
@@ -59,7 +59,7 @@ async function example(provider: AddContactRequest['provider']): Promise<AddCont
   return { provider, customerId: data?.contactProvider?.customerIdExample ?? '', input };
 }
 
-test('adds a contact at every provider, and shows it in the list of the customer that was asked for', async () => {
+test("adds a contact at every provider, and shows it in the customer's list", async () => {
   const { data } = await client.query({ query: ContactProvidersDocument });
   const providers = data?.contactProviders ?? [];
   expect(providers.length).toBeGreaterThan(0);
@@ -99,7 +99,7 @@ async function expectSoon(holds: () => boolean): Promise<void> {
 }
 
 describe('an unknown outcome', () => {
-  test('of which the answer was lost is found by its key, and nothing is doubled', async () => {
+  test('whose answer was lost is found by its key, and nothing is doubled', async () => {
     const request = await example('CRO');
     const { provider, customerId } = request;
     const count = async () => {
@@ -130,7 +130,7 @@ describe('an unknown outcome', () => {
     if (state.phase !== 'UNKNOWN') return;
     expect(state.decidedBy).toBeGreaterThan(state.nextLookAt);
     const end = decided(adding);
-    // The subgraph's sweep looks each second, and again after waits that grow.
+    // The subgraph's sweep checks each second, and again after growing waits.
     for (let minute = 0; adding.isFrozen && minute < 20; minute += 1) {
       jest.setSystemTime(Date.now() + 60_000);
       await new Promise((resolve) => setTimeout(resolve, 1200));
@@ -140,7 +140,7 @@ describe('an unknown outcome', () => {
   });
 });
 
-test('a variable of the wrong type was not sent, and has its place', async () => {
+test('a variable of the wrong type is not sent, and is reported at its field', async () => {
   const adding = submission();
   await adding.submit({ provider: 'CRO', customerId: '1001', input: { emails: [{ address: 3 as never }] } });
   expect(adding.getState()).toEqual({

@@ -10,7 +10,7 @@ import { createStartPage } from '../../src/server/start/index.js';
 import { PAGE_BUILD } from '../support/start-page.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'contacts-page-'));
-// Each request finds the files as they are then, as the first one to a server does.
+// Each request finds the files as they are at that time, as a new server's first request does.
 const server = createServer((request, response) => {
   createStartPage(join(folder, 'page'))(request, response);
 });
@@ -25,7 +25,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-test('a page that is built while a server runs is there as a whole or not at all', async () => {
+test('a page that is rebuilt while a server runs is complete or absent', async () => {
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
   const build = spawn(process.execPath, PAGE_BUILD, {
     env: { ...process.env, PAGE_FOLDER: join(folder, 'page') },

@@ -1,4 +1,4 @@
-/** What the page asks for and sends of an edited contact, by the schema of each provider. */
+/** What the page queries and sends of an edited contact, by each provider's schema. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import type { RJSFSchema } from '@rjsf/utils';
@@ -43,12 +43,12 @@ const contact = {
   ],
 };
 
-test('there are forms', () => {
+test('finds forms', () => {
   expect(forms.length).toBeGreaterThan(3);
 });
 
 describe.each(forms)('%s', (_, input) => {
-  test('every field of the form can be asked for', () => {
+  test('every field of the form can be queried', () => {
     for (const [plain, asked] of [
       [ContactDocument, withFields(ContactDocument, input)],
       [ContactsOfCustomerDocument, withFields(ContactsOfCustomerDocument, input)],
@@ -58,11 +58,11 @@ describe.each(forms)('%s', (_, input) => {
     }
   });
 
-  test('a contact that nobody touched is no change', () => {
+  test('an untouched contact is no change', () => {
     const before = valuesOf(contact, input);
     expect(JSON.stringify(before)).not.toContain('__typename');
     expect(changesOf(before, structuredClone(before), input).input).toBeUndefined();
-    // What forms and answers write differently.
+    // Values that forms and answers spell differently.
     const [empty, none] = [
       { ...(before as object), firstName: '' },
       { ...(before as object), firstName: null },
@@ -76,14 +76,14 @@ describe('a change', () => {
   const before = valuesOf(contact, input) as typeof contact;
   const changed = (edits: object) => changesOf(before, { ...structuredClone(before), ...edits }, input);
 
-  test('sets what has another value', () => {
+  test('sets a changed value', () => {
     expect(changed({ firstName: 'Augusta', nickname: 'Countess' }).input).toEqual({
       firstName: 'Augusta',
       nickname: 'Countess',
     });
   });
 
-  test('clears what is empty now, each part of an object by itself, and knows its place', () => {
+  test('clears emptied fields, each part of an object separately, and reports them at their field', () => {
     const { address } = before;
     const { input: sent, place } = changed({
       notes: undefined,
@@ -106,7 +106,7 @@ describe('a change', () => {
     });
   });
 
-  test('changes custom fields one by one, with null for what is taken away', () => {
+  test('changes custom fields one by one, with null for removed ones', () => {
     const { input: sent, place } = changed({
       customFields: [
         { name: 'Floor__c', value: 3 },
@@ -135,7 +135,7 @@ describe('a change', () => {
   });
 });
 
-test('the texts of a contact are those that a person reads', () => {
+test("a contact's texts are readable", () => {
   expect(textsOf(contact, formOf('zuora.update.json'))).toEqual([
     'Ada',
     'Lovelace',

@@ -1,6 +1,5 @@
 /**
- * The page as it is worked on: Vite's server with a proxy to the subgraph, and with a gateway of another
- * origin.
+ * The page in development: Vite's server with a proxy to the subgraph, and with a gateway of another origin.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -91,7 +90,7 @@ describe('with the gateway of the demo', () => {
     TIMEOUT,
   );
 
-  test('lets no other origin in', async () => {
+  test('allows no other origin', async () => {
     for (const [origin, allowed] of [
       [allowedOrigin, allowedOrigin],
       [`http://127.0.0.1:${port + 1}`, null],

@@ -29,7 +29,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** Its files come from the build, as a development server sends them; the rest is the subgraph's. */
+/** The build serves its files, as a development server would; the subgraph serves the rest. */
 async function open(page: Page, query: Readonly<Record<string, string>>): Promise<void> {
   const { origin } = new URL(subgraph.url);
   await page.route(
@@ -47,7 +47,7 @@ const submit = (page: Page) => page.getByRole('button', { name: 'Submit' }).clic
 const says = (page: Page, text: string) => page.getByRole('status').getByText(text).waitFor();
 
 browserTest.each(described.map(({ provider, facts }) => [provider.id, facts] as const))(
-  `%s: says in words beside the fields what is missing, then adds the contact${browserNote}`,
+  `%s: names missing values in words beside their fields, then adds the contact${browserNote}`,
   async (provider, facts) => {
     const { page, complaints } = await visit();
     const [[customerId] = ['']] = facts.sandbox.customers;
@@ -77,7 +77,7 @@ browserTest.each(described.map(({ provider, facts }) => [provider.id, facts] as 
 );
 
 browserTest(
-  `marks what only the vendor found, and follows an outcome over a reload${browserNote}`,
+  `marks a violation that only the vendor found, and follows an outcome across a reload${browserNote}`,
   async () => {
     const { page } = await visit();
     await open(page, { provider: 'CRO', customerId: '9000400' });

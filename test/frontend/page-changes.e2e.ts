@@ -39,7 +39,7 @@ const emailOf = (page: Page) => page.locator('input[inputmode="email"]').first()
 const success = (page: Page, text: RegExp) =>
   page.locator('.card.success').getByRole('heading', { name: text }).waitFor();
 
-/** Opens a provider, adds a contact that has a value of each kind, and edits it. */
+/** Opens a provider, adds a contact with a value of each kind, and edits it. */
 async function editNewContact(page: Page, provider: string): Promise<void> {
   await page.goto(address(origin, { provider }));
   await fillIn(page);
@@ -53,7 +53,7 @@ describe.each(providers.map(({ id, write }) => ({ id, canRemove: write.remove !=
   '$id',
   ({ id, canRemove }) => {
     browserTest(
-      `sends what a person changed, with a violation beside its field, and lists the new values${browserNote}`,
+      `sends changed values, with a violation beside its field, and lists the new values${browserNote}`,
       async () => {
         const { page, complaints } = await visit();
         const sent = await watchMutations(page, 'UpdateContact');
@@ -83,7 +83,7 @@ describe.each(providers.map(({ id, write }) => ({ id, canRemove: write.remove !=
         expect(await faults(page)).toEqual([]);
         await shoot(page, `changed-${id}-1440`);
 
-        // Away with the numbers: they are cleared.
+        // The numbers are removed, which clears them.
         await changed(page).getByRole('button', { name: /^Edit/ }).click();
         await save(page).waitFor();
         const phones = page.locator('fieldset', { has: page.locator('input[inputmode="tel"]') }).last();
@@ -102,7 +102,7 @@ describe.each(providers.map(({ id, write }) => ({ id, canRemove: write.remove !=
     );
 
     browserTest(
-      `${canRemove ? 'removes a contact after a question' : 'offers no removal'}${browserNote}`,
+      `${canRemove ? 'removes a contact after confirmation' : 'offers no removal'}${browserNote}`,
       async () => {
         const { page } = await visit();
         await page.goto(address(origin, { provider: id }));
@@ -138,7 +138,7 @@ describe.each(providers.map(({ id, write }) => ({ id, canRemove: write.remove !=
 );
 
 browserTest(
-  `says beside a field that it cannot be left empty${browserNote}`,
+  `reports beside a field that it cannot be left empty${browserNote}`,
   async () => {
     const { page } = await visit();
     await page.goto(address(origin, { provider: 'CHARGEBEE', customerId: 'cus_globex' }));
@@ -161,7 +161,7 @@ browserTest(
 );
 
 browserTest(
-  `edits by keyboard alone, and keeps what is typed into the form of a new contact${browserNote}`,
+  `edits by keyboard alone, and keeps the input in the form of a new contact${browserNote}`,
   async () => {
     const { page } = await visit();
     await page.goto(address(origin, { provider: 'RPM' }));
@@ -233,7 +233,7 @@ browserTest(
 );
 
 browserTest(
-  `tells in plain words that a key belongs to another request, and sends with a new one${browserNote}`,
+  `explains that a key belongs to another request, and sends with a new one${browserNote}`,
   async () => {
     const { page } = await visit();
     const idempotencyKey = randomUUID();
@@ -269,7 +269,7 @@ browserTest(
 );
 
 browserTest(
-  `works at the account that a person chooses${browserNote}`,
+  `works at the chosen account${browserNote}`,
   async () => {
     const { page } = await visit();
     await page.goto(address(origin, { provider: 'CHARGEBEE' }));
@@ -293,7 +293,7 @@ browserTest(
       .click();
     await page.getByRole('button', { name: 'Remove for good' }).click();
     await success(page, / was removed$/);
-    // A provider with one account has nothing to choose.
+    // A provider with one account offers no choice.
     await page.goto('about:blank');
     await page.goto(address(origin, { provider: 'CRO' }));
     await checked(page);

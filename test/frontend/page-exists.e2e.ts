@@ -1,4 +1,4 @@
-/** What the start page does where the customer has the contact already, in a browser. */
+/** The start page with an existing contact of the customer, in a browser. */
 import { afterAll, beforeAll, expect } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { providers } from '../../src/providers/registry.js';
@@ -32,7 +32,7 @@ beforeAll(async () => {
 afterAll(() => subgraph.close());
 
 browserTest.each(PROVIDERS)(
-  `%s: does what the person chose where the contact exists, and says which${browserNote}`,
+  `%s: follows the chosen policy for an existing contact, and says which${browserNote}`,
   async (provider) => {
     const { page, complaints } = await visit();
     const sent = await watchMutations(page, 'AddContact');
@@ -74,7 +74,7 @@ browserTest.each(PROVIDERS)(
 );
 
 browserTest(
-  `offers no change of a contact that exists where the provider has no call for it${browserNote}`,
+  `offers no change of an existing contact if the provider has no call for it${browserNote}`,
   async () => {
     const { page } = await visit();
     const offered = () => page.getByLabel('If the contact exists').locator('option').allTextContents();
@@ -97,7 +97,7 @@ browserTest(
 const matches = (page: Page) => page.getByRole('group', { name: 'A contact matches by' });
 
 browserTest.each(PROVIDERS)(
-  `%s: compares what the person chose, of what the provider keeps${browserNote}`,
+  `%s: compares the chosen values, of those that the provider keeps${browserNote}`,
   async (provider) => {
     const { page } = await visit();
     const sent = await watchMutations(page, 'AddContact');
@@ -122,7 +122,7 @@ browserTest.each(PROVIDERS)(
       ifExists: 'RETURN_EXISTING',
       matchBy: ['EMAIL', 'PHONE'],
     });
-    // It stays for the next contact, and is gone with the policy.
+    // It stays for the next contact, and disappears with the policy.
     expect(await matches(page).getByLabel('Phone').isChecked()).toBe(true);
     const offered = await matches(page).locator('label').allTextContents();
     const hasIds = providers.some(({ id, fields }) => id === provider && fields.externalId !== undefined);
@@ -135,7 +135,7 @@ browserTest.each(PROVIDERS)(
     expect(await matches(page).count()).toBe(0);
     await page.getByLabel('If the contact exists').selectOption('REJECT');
     expect(await matches(page).getByLabel('Phone').isChecked()).toBe(false);
-    // One of them has to stay.
+    // One of them must stay.
     expect(await matches(page).getByLabel('Email').isDisabled()).toBe(true);
     await page.context().close();
   },
@@ -143,7 +143,7 @@ browserTest.each(PROVIDERS)(
 );
 
 browserTest(
-  `says beside the choice what the provider cannot compare${browserNote}`,
+  `names beside the choice the values that the provider cannot compare${browserNote}`,
   async () => {
     const { page } = await visit();
     const options = { ifExists: 'REJECT', matchBy: ['EXTERNAL_ID'] };

@@ -1,4 +1,4 @@
-/** The start page with the keyboard alone, in a browser: where the focus is, and where it goes. */
+/** The start page by keyboard alone, in a browser: where the focus is, and where it moves. */
 import { afterAll, beforeAll, expect } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { browserNote, browserTest, openBrowser } from '../support/browser.js';
@@ -20,7 +20,7 @@ beforeAll(async () => {
 afterAll(() => subgraph.close());
 
 browserTest(
-  `works with the keyboard alone, and puts the focus at the first violation${browserNote}`,
+  `works by keyboard alone, and focuses the first violation${browserNote}`,
   async () => {
     const { page } = await visit();
     await page.goto(origin);
@@ -63,7 +63,7 @@ const focused = (page: Page) =>
   );
 
 browserTest(
-  `gives the focus back where a person was, and takes it to what a press brought${browserNote}`,
+  `returns the focus to where it was, and moves it to the result of a press${browserNote}`,
   async () => {
     const { page } = await visit();
     await page.goto(address(origin, { provider: 'ZUORA', customerId: 'A00000003' }));
@@ -111,7 +111,7 @@ browserTest(
 );
 
 browserTest(
-  `takes a person to an outcome that is not known, after a reload too, at 390 pixels${browserNote}`,
+  `focuses an unknown outcome, after a reload too, at 390 pixels${browserNote}`,
   async () => {
     const { page } = await visit({ viewport: { width: 390, height: 844 } });
     const cut = 'cus_fa017000-0000-4000-8000-000009000001';
@@ -123,7 +123,7 @@ browserTest(
     await page.getByRole('button', { name: 'Add contact' }).focus();
     await page.keyboard.press('Enter');
     await outcome.waitFor();
-    // A look begins and ends without taking the focus from the button.
+    // A check begins and ends without taking the focus from the button.
     await page.keyboard.press('Tab');
     expect(await focused(page)).toBe('Look now');
     await page.keyboard.press('Enter');

@@ -7,7 +7,7 @@ import { buildStartPage } from '../support/start-page.js';
 import { startTestSubgraph } from '../support/subgraph.js';
 
 const TIMEOUT = 180_000;
-/** A member of the union, and a customer of the sandbox who provokes it. */
+/** A member of the union, and a sandbox customer that provokes it. */
 const provoked = Object.entries(customers).flatMap(([provider, all]) =>
   all.map(({ id, result }) => ({ provider, customerId: id, result })),
 );
@@ -25,7 +25,7 @@ beforeAll(async () => {
 afterAll(() => subgraph.close());
 
 browserTest(
-  `is at most 1 MB at the first visit, comes from this machine alone, and is usable soon${browserNote}`,
+  `is at most 1 MB on the first visit, loads nothing from other hosts, and is usable soon${browserNote}`,
   async () => {
     const { page, complaints } = await visit();
     const requested: string[] = [];
@@ -42,7 +42,7 @@ browserTest(
     const usableMs = performance.now() - startedAt;
     expect(bytes).toBeGreaterThan(100_000);
     expect(bytes).toBeLessThan(1_000_000);
-    // It takes less than a second on a machine that has nothing else to do.
+    // It takes less than a second on an idle machine.
     expect(usableMs).toBeLessThan(20_000);
     expect(requested.filter((url) => !url.startsWith(`${origin}/`) && !url.startsWith('data:'))).toEqual([]);
     expect(complaints).toEqual([]);
@@ -106,7 +106,7 @@ describe.each(PROVIDERS)('%s', (provider) => {
   );
 
   browserTest(
-    `has nothing that axe finds wrong${browserNote}`,
+    `has no axe violation${browserNote}`,
     async () => {
       // The colors are the same for each of them.
       for (const colorScheme of provider === PROVIDERS[0]
@@ -151,7 +151,7 @@ browserTest.each(members)(
     );
     await fillIn(page);
     await submit(page);
-    // A rejected input is shown beside the fields too.
+    // An invalid input is shown beside the fields too.
     const card = page.locator('.outcome .card:is(.error, .unknown)');
     await card.waitFor();
     expect((await card.locator('h3').textContent())?.length).toBeGreaterThan(8);
@@ -164,7 +164,7 @@ browserTest.each(members)(
 );
 
 browserTest(
-  `shows the contact that exists already${browserNote}`,
+  `shows the existing contact${browserNote}`,
   async () => {
     const { page } = await visit();
     const input = { externalId: 'contact_globex_1', emails: [{ address: 'ada@example.com' }] };
@@ -225,7 +225,7 @@ browserTest(
 );
 
 browserTest(
-  `counts down to the next look at an outcome that the subgraph does not know${browserNote}`,
+  `counts down to the next check of an unknown outcome${browserNote}`,
   async () => {
     const cut = 'cus_fa017000-0000-4000-8000-000009000001';
     const { page } = await visit();

@@ -1,4 +1,4 @@
-/** What holds of the start page over HTTP, whoever has built it. */
+/** What holds for the start page over HTTP, for any build. */
 import { createServer, get, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
@@ -15,7 +15,7 @@ export async function listen(folder?: string): Promise<[Server, string]> {
   return [server, `http://127.0.0.1:${(server.address() as AddressInfo).port}`];
 }
 
-/** `makeFolder`: of the files; where it names none, those of the build are served. */
+/** `makeFolder` returns the folder of the files; undefined serves those of the build. */
 export function servesPage(makeFolder: () => string | undefined): void {
   let server: Server;
   let origin: string;
@@ -41,7 +41,7 @@ export function servesPage(makeFolder: () => string | undefined): void {
     }
   });
 
-  test('lets nothing be loaded from elsewhere, compiles no text, and nobody frames it', async () => {
+  test('allows no foreign resource, no eval and no framing', async () => {
     const { headers } = await fetch(origin, { headers: html });
     const policy = headers.get('content-security-policy') ?? '';
     expect(policy).toContain("default-src 'none'");
@@ -51,7 +51,7 @@ export function servesPage(makeFolder: () => string | undefined): void {
     expect(headers.get('x-content-type-options')).toBe('nosniff');
   });
 
-  test('has a script and a style sheet whose names change with their content, each compressed at build time', async () => {
+  test('has a script and a style sheet with content hashes in their names, each compressed at build time', async () => {
     expect(assets.map((path) => path.replace(/-[\w-]{8}\./, '-HASH.'))).toEqual([
       '/page/index-HASH.js',
       '/page/index-HASH.css',
@@ -71,7 +71,7 @@ export function servesPage(makeFolder: () => string | undefined): void {
     }
   });
 
-  test('is answered with 304 where the browser has it', async () => {
+  test('is answered with 304 if the browser has it', async () => {
     for (const path of ['/', ...assets]) {
       const first = await fetch(origin + path, { headers: html });
       const etag = first.headers.get('etag') ?? '';
@@ -83,7 +83,7 @@ export function servesPage(makeFolder: () => string | undefined): void {
     }
   });
 
-  test('has the schema beside it', async () => {
+  test('serves the schema beside it', async () => {
     const response = await fetch(`${origin}/schema.graphql`);
     expect(response.headers.get('content-type')).toBe('text/plain; charset=utf-8');
     expect(await response.text()).toContain('type Mutation');
@@ -96,7 +96,7 @@ export function servesPage(makeFolder: () => string | undefined): void {
     '/page/..%2f..%2fpackage.json',
     '/page/__proto__',
   ])('has no file %s', async (path) => {
-    // Not fetch: it resolves the dots before it asks.
+    // Not fetch, which resolves the dots first.
     const status = await new Promise((resolve, reject) =>
       get(origin, { path }, (response) => resolve(response.resume().statusCode)).on('error', reject),
     );

@@ -1,4 +1,4 @@
-/** A start page over HTTP: that of the build is served by `served.e2e.ts`. */
+/** A start page over HTTP; `served.e2e.ts` serves the built one. */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -29,7 +29,7 @@ servesPage(() => {
   return folder;
 });
 
-test('says that it is not built where it is not', async () => {
+test('reports a page that is not built', async () => {
   const [server, origin] = await listen('dist/nowhere');
   const response = await fetch(origin, { headers: html });
   expect([response.status, await response.text()]).toEqual([

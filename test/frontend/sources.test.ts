@@ -1,4 +1,4 @@
-/** The sources of the page and the package know no provider and no field: both come as data. */
+/** The sources of the page and the package name no provider and no field: both come as data. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
@@ -7,7 +7,7 @@ import { describeOptions } from '../../src/mapping/describe-options.js';
 import { providers } from '../../src/providers/registry.js';
 
 const FOLDER = 'examples/frontend';
-/** Written by generators from the schema and the facts. */
+/** Generated from the schema and the facts. */
 const GENERATED = join(FOLDER, 'generated');
 
 const sources = readdirSync(FOLDER, { recursive: true, encoding: 'utf8' })
@@ -20,11 +20,11 @@ const described = providers.flatMap((provider) => [
   ...describeOptions(provider),
 ]);
 
-/** The arguments of the API, which every request has, and the options that are the API's own. */
+/** The API's arguments, which every request has, and the API's own options. */
 const OF_THE_API = ['input', 'options', 'idempotencyKey', 'unsupportedFields', 'account'];
 /**
- * Words that HTML, TypeScript and GraphQL have too. As names of fields they would be quoted, or members of an
- * input, and neither may be there.
+ * Words that HTML, TypeScript and GraphQL use too. As field names they would be quoted, or members of an
+ * input, and neither may occur.
  */
 const COMMON = ['name', 'value', 'label', 'number', 'kind', 'position'];
 
@@ -34,7 +34,7 @@ const ids = providers
   .flatMap(({ id, name }) => [id, ...name.split(' ')])
   .filter((word) => word !== 'Software');
 
-test('there are sources, fields and providers to look for', () => {
+test('finds sources, fields and providers', () => {
   expect(sources.map(([path]) => path)).toEqual(
     expect.arrayContaining([`${FOLDER}/page/app.tsx`, `${FOLDER}/client/submission.ts`]),
   );
@@ -50,13 +50,13 @@ test.each(sources)('%s names no provider', (_, text) => {
 });
 
 test.each(sources)('%s names no field', (path, text) => {
-  // Of CSS and HTML the text alone could name one, and there are properties and elements of the same names.
+  // In CSS and HTML only the text could name one; properties and elements have the same names.
   const isCode = !/\.(?:css|html)$/.test(path);
   const found = forbidden.filter((word) => isCode && new RegExp(`\\b${word}\\b`).test(text));
   expect(found).toEqual([]);
 });
 
-test.each(sources)('%s uses no common word as the name of a field', (path, text) => {
+test.each(sources)('%s uses no common word as a field name', (path, text) => {
   const named = COMMON.filter((word) => {
     const isQuoted = new RegExp(`(?<!typeof \\w+ === |\\| )(['"\`])${word}\\1`).test(text);
     const isMember = new RegExp(`\\b(?:input|contactInput)\\??\\.${word}\\b`).test(text);
@@ -65,7 +65,7 @@ test.each(sources)('%s uses no common word as the name of a field', (path, text)
   expect(named).toEqual([]);
 });
 
-/** `typeof` gives 'number', and inputs have a type of that name. */
+/** `typeof` returns 'number', and inputs have a type of that name. */
 function isOfTheLanguage(word: string, text: string): boolean {
   return word === 'number' && !/\[['"]number['"]\]/.test(text);
 }

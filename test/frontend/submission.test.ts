@@ -1,4 +1,4 @@
-/** The life of an idempotency key in a frontend, under a clock that the test moves. */
+/** The life of an idempotency key in a frontend, under the test's clock. */
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import type { KeyStorage } from '../../examples/frontend/client/kept-key.js';
 import { Submission } from '../../examples/frontend/client/submission.js';
@@ -41,7 +41,7 @@ const invalid: Result = {
   violations: [],
 };
 function unknown(retryAfterSeconds: number | null, decidedAfterSeconds = 60): Result {
-  // The subgraph's clock is hours away from ours.
+  // The subgraph's clock is hours off.
   const at = (seconds: number) => new Date(1e12 + seconds * 1000).toISOString();
   return {
     ...error,
@@ -65,7 +65,7 @@ const inProgress: Result = {
 };
 const decided = (state: Attempt['state'], result: Result | null): Attempt => ({ state, result });
 
-/** Answers in the order in which the test gives them; an error is a lost connection. */
+/** Answers in the test's order; an error is a lost connection. */
 class Script implements Transport<WriteRequest> {
   readonly sent: Keyed<WriteRequest>[] = [];
   readonly looked: [Place, string][] = [];
@@ -125,10 +125,10 @@ class HandClock {
   }
 }
 
-/** What an answer leads to is over in the same turn of the event loop. */
+/** An answer is handled within the same turn of the event loop. */
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
-/** A digest is made before anything is sent. */
+/** A digest is computed before anything is sent. */
 const isSent = () => until(() => script.sent.length > 0);
 
 const request: AddContactRequest = {
@@ -155,7 +155,7 @@ beforeEach(() => {
 });
 
 let made = 0;
-/** A page that is loaded, again if there was one. */
+/** Loads a page, or reloads it. */
 const load = (more: { storage?: KeyStorage | undefined } = { storage }) =>
   new Submission<AddContactRequest>({
     transport: script,
@@ -170,7 +170,7 @@ const load = (more: { storage?: KeyStorage | undefined } = { storage }) =>
 const phase = (submission: Submission<AddContactRequest>) => submission.getState().phase;
 
 describe('a key', () => {
-  test('is sent with the request, and forgotten when the contact is created', async () => {
+  test('is sent with the request, and removed when the contact is created', async () => {
     script.answers.push(success, success);
     const submission = load();
     await submission.submit({ ...request, options: { unsupportedFields: 'OMIT' } });
@@ -181,7 +181,7 @@ describe('a key', () => {
     expect(new Set(script.keys).size).toBe(2);
   });
 
-  test('stays the same for the same request, whatever the order of its members, and over a reload', async () => {
+  test('stays the same for the same request, in any order of members, and across a reload', async () => {
     script.answers.push(rateLimited, invalid, success);
     const submission = load();
     await submission.submit(request);
@@ -194,7 +194,7 @@ describe('a key', () => {
     expect(new Set(script.keys).size).toBe(1);
   });
 
-  test('is a new one for each edited request', async () => {
+  test('is new for each edited request', async () => {
     script.answers.push(invalid, invalid, rateLimited, success);
     const submission = load();
     await submission.submit(request);
@@ -205,7 +205,7 @@ describe('a key', () => {
     expect(script.keys[2]).toBe(script.keys[3]);
   });
 
-  test('is kept before anything is sent, without a value of the contact', async () => {
+  test('is stored before anything is sent, without a value of the contact', async () => {
     script.answers.push(new Promise<Result>(() => {}));
     void load().submit(request);
     expect(await isSent()).toBe(true);
@@ -216,7 +216,7 @@ describe('a key', () => {
     expect(text).toContain(script.keys[0]);
   });
 
-  test('lasts as long as the page where storage is forbidden', async () => {
+  test('lasts as long as the page if storage is forbidden', async () => {
     const forbidden = () => {
       throw new Error('SecurityError');
     };
@@ -227,7 +227,7 @@ describe('a key', () => {
     expect(new Set(script.keys).size).toBe(1);
   });
 
-  test.each(['{', 'null', '{"key":1}', '[]'])('that is stored as %s is none', async (text) => {
+  test.each(['{', 'null', '{"key":1}', '[]'])('that is stored as %s is ignored', async (text) => {
     stored.set('add-contact', text);
     const submission = load();
     await submission.resume();
@@ -236,7 +236,7 @@ describe('a key', () => {
 });
 
 describe('an unknown outcome', () => {
-  test('freezes the form, and is followed at the time of the answer until it is decided', async () => {
+  test('freezes the form, and is followed at the times in its answers until it is decided', async () => {
     script.answers.push(unknown(10, 70));
     script.attempts.push(decided('UNKNOWN', unknown(20)), decided('SUCCEEDED', success));
     const submission = load();
@@ -276,13 +276,13 @@ describe('an unknown outcome', () => {
     expect(submission.getState()).toEqual({ phase: 'SETTLED', result: rateLimited });
     expect(script.sent).toHaveLength(1);
 
-    // Nothing was created: the same request goes on under the same key.
+    // Nothing was created: the same request continues under the same key.
     script.answers.push(success);
     await submission.submit(request);
     expect(new Set(script.keys).size).toBe(1);
   });
 
-  test('can be sent again at once, under its key', async () => {
+  test('can be sent again immediately, under its key', async () => {
     script.answers.push(unknown(10), success);
     const submission = load();
     await submission.submit(request);
@@ -292,7 +292,7 @@ describe('an unknown outcome', () => {
     expect([script.keys.length, new Set(script.keys).size]).toEqual([2, 1]);
   });
 
-  test('is what a request that still runs has', async () => {
+  test('covers a request that still runs', async () => {
     script.answers.push(inProgress);
     script.attempts.push(decided('IN_PROGRESS', null), decided('SUCCEEDED', success));
     const submission = load();
@@ -304,7 +304,7 @@ describe('an unknown outcome', () => {
     expect(phase(submission)).toBe('SETTLED');
   });
 
-  test('backs off, up to half a minute, where the answer names no time', async () => {
+  test('backs off, up to half a minute, if the answer names no time', async () => {
     script.answers.push(unknown(null));
     const submission = load();
     await submission.submit(request);
@@ -319,7 +319,7 @@ describe('an unknown outcome', () => {
     expect(waits).toEqual([1000, 2000, 4000, 8000, 16_000, 30_000, 30_000]);
   });
 
-  test('keeps what was told while nobody answers', async () => {
+  test('keeps the last state while the subgraph does not answer', async () => {
     script.answers.push(unknown(10));
     script.attempts.push(new Error('offline'));
     const submission = load();
@@ -330,7 +330,7 @@ describe('an unknown outcome', () => {
 });
 
 describe('a request without an answer', () => {
-  test('counts as unknown, and is sent again under its key when it did not arrive', async () => {
+  test('counts as unknown, and is sent again under its key if it did not arrive', async () => {
     script.answers.push(new Error('connection lost'), success);
     script.attempts.push(null);
     const submission = load();
@@ -346,7 +346,7 @@ describe('a request without an answer', () => {
     expect([script.keys.length, new Set(script.keys).size]).toEqual([2, 1]);
   });
 
-  test('is looked for until it arrives', async () => {
+  test('is looked up until it arrives', async () => {
     script.answers.push(new Error('connection lost'));
     script.attempts.push(new Error('offline'), decided('SUCCEEDED', success));
     const submission = load();
@@ -357,7 +357,7 @@ describe('a request without an answer', () => {
     expect(script.sent).toHaveLength(1);
   });
 
-  test('is given up after four times that nothing arrived', async () => {
+  test('is given up after four lookups that found nothing', async () => {
     script.answers.push(...Array.from({ length: 4 }, () => new Error('connection lost')));
     const submission = load();
     await submission.submit(request);
@@ -372,7 +372,7 @@ describe('a request without an answer', () => {
     expect(new Set(script.keys).size).toBe(1);
   });
 
-  test('is not sent again when the key is gone that had arrived: the store may be another one', async () => {
+  test('is not sent again if the key of an arrived request is gone: it may be another store', async () => {
     script.answers.push(unknown(1));
     script.attempts.push(null);
     const submission = load();
@@ -418,14 +418,14 @@ test('a request that was rejected as a whole is certain, and keeps its key', asy
   expect(new Set(script.keys).size).toBe(1);
 });
 
-test('a second press while the first is on its way does nothing', async () => {
+test('a second press while the first is in flight does nothing', async () => {
   script.answers.push(success, success);
   const submission = load();
   await Promise.all([submission.submit(request), submission.submit(request)]);
   expect(script.sent).toHaveLength(1);
 });
 
-test('an answer that comes after a pause is left to the key', async () => {
+test('an answer that arrives after a pause is left to the key', async () => {
   let answer: (result: Result) => void = () => {};
   script.answers.push(
     new Promise<Result>((resolve) => {
@@ -444,7 +444,7 @@ test('an answer that comes after a pause is left to the key', async () => {
   expect(submission.getState()).toEqual({ phase: 'SETTLED', result: success });
 });
 
-test('listeners hear of every change until they leave', async () => {
+test('listeners learn of every change until they unsubscribe', async () => {
   const phases: string[] = [];
   script.answers.push(rateLimited);
   const submission = load();
@@ -485,7 +485,7 @@ describe('a change or a removal', () => {
   test.each([
     ['a change', change, updated],
     ['a removal', { id }, removed],
-  ])('%s is followed at the account of the contact, over a reload', async (name, request, result) => {
+  ])("%s is followed at the contact's account, across a reload", async (name, request, result) => {
     script.answers.push(unknown(10));
     await start(name).submit(request);
     script.attempts.push(decided('SUCCEEDED', result));
@@ -497,7 +497,7 @@ describe('a change or a removal', () => {
     expect(stored.size).toBe(0);
   });
 
-  test('has a new key once it is carried out, though it is equal', async () => {
+  test('has a new key once it is carried out, even if it is equal', async () => {
     script.answers.push(updated, updated);
     const submission = start('update');
     await submission.submit(change);
@@ -505,7 +505,7 @@ describe('a change or a removal', () => {
     expect(new Set(script.keys).size).toBe(2);
   });
 
-  test('may stay unknown: then a person stops looking, and the same request keeps its key', async () => {
+  test('may stay unknown: a person can then stop looking, and the same request keeps its key', async () => {
     script.answers.push(unknown(null), new Error('connection lost'));
     const submission = start('update');
     await submission.submit(change);
@@ -518,7 +518,7 @@ describe('a change or a removal', () => {
     ]);
     await submission.submit(change);
     expect([script.keys.length, new Set(script.keys).size]).toEqual([2, 1]);
-    // Nobody has answered: there is nothing to give up yet.
+    // There is no answer yet, so nothing to give up.
     expect(submission.mayStayUnknown).toBe(false);
     submission.giveUp();
     expect(submission.getState().phase).toBe('UNKNOWN');

@@ -3,112 +3,112 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-node/core';
-/** How far a write with an idempotency key came. */
+/** The state of a write with an idempotency key. */
 export type AddContactAttemptState =
-  /** Still running. */
+  /** The write is still running. */
   | 'IN_PROGRESS'
-  /** Certainly not done; the same key may be used to try again. */
+  /** The write certainly did not happen. You can retry with the same key. */
   | 'NOT_APPLIED'
-  /** The provider rejected the request, and would again. */
+  /** The provider rejected the request and would reject it again. */
   | 'REJECTED'
-  /** It was carried out. */
+  /** The write succeeded. */
   | 'SUCCEEDED'
-  /** It may have been done. It is being looked for. */
+  /** The write may have happened. The subgraph is looking for it. */
   | 'UNKNOWN';
 
-/** The contact to add. Null and absent mean the same. `contactProvider` tells what each provider can keep; anything else is invalid before a call is made, or left out and listed under OMIT. */
+/** The contact to add. Null and absent mean the same. `contactProvider` lists the fields that each provider can store. Any other value is invalid before a call is made, or, under OMIT, is left out and listed. */
 export type AddContactInput = {
   /** Postal address. */
   address?: ContactAddressInput | null | undefined;
-  /** Values of custom fields that the provider account defines, each name once. */
+  /** Values of custom fields that the provider account defines. Each name can occur once. */
   customFields?: Array<ContactCustomFieldInput> | null | undefined;
   /** Email addresses, the most important first. Display names, quoted local parts and invisible characters are invalid. */
   emails?: Array<ContactEmailInput> | null | undefined;
-  /** Null means true: an added contact is enabled unless the caller says otherwise, whatever the provider's own default. */
+  /** Whether the contact is enabled. An added contact is, unless this is false, regardless of the provider's own default. */
   enabled?: boolean | null | undefined;
-  /** The provider-side id to give the contact, where the provider lets the caller choose it. */
+  /** The contact's id at the provider, if the provider lets the caller choose it. */
   externalId?: string | number | null | undefined;
   /** Given name of the person. */
   firstName?: string | null | undefined;
-  /** Role of the person at the customer. */
+  /** The person's role at the customer. */
   jobTitle?: string | null | undefined;
-  /** A short text that sets this contact apart from the others of the customer. */
+  /** A short text that distinguishes this contact from the customer's other contacts. */
   label?: string | null | undefined;
   /** Family name of the person. */
   lastName?: string | null | undefined;
-  /** Full name. Invalid at providers that keep first and last name; providers that keep one name accept this, or firstName and lastName joined. */
+  /** Full name. Invalid at providers that store first and last name. Providers that store one name accept this, or firstName and lastName joined. */
   name?: string | null | undefined;
-  /** Short or familiar name. */
+  /** The short or familiar name. */
   nickname?: string | null | undefined;
-  /** Free text about the contact. May hold tabs and line breaks. */
+  /** Free text about the contact. It can contain tabs and line breaks. */
   notes?: string | null | undefined;
-  /** What to notify the contact of; everything not listed is off. */
+  /** The events to notify the contact about. Events that are not listed are off. */
   notifications?: Array<ContactNotification> | null | undefined;
-  /** Phone and fax numbers, the most important first, stored as they are written. */
+  /** Phone and fax numbers, the most important first. They are stored as written. */
   phones?: Array<ContactPhoneInput> | null | undefined;
-  /** Order within the customer's contacts, from 1. */
+  /** The position among the customer's contacts, starting at 1. */
   position?: number | null | undefined;
-  /** Whether this is the customer's primary contact. False is what every provider does anyway. */
+  /** Whether this is the customer's primary contact. An added contact is not, unless this is true. */
   primary?: boolean | null | undefined;
-  /** How to address the person: Dr., Ms, Herr. */
+  /** The form of address, such as Dr., Ms or Herr. */
   salutation?: string | null | undefined;
-  /** Profiles at social networks. */
+  /** The social network profiles. */
   socialProfiles?: ContactSocialProfilesInput | null | undefined;
 };
 
-/** How to carry the request out; the contact itself is in AddContactInput. */
+/** Options that control how the request runs. `AddContactInput` holds the contact itself. */
 export type AddContactOptions = {
-  /** A configured account of the provider. Absent means the default account. */
+  /** The name of a configured account of the provider. Omit it to use the default account. */
   account?: string | number | null | undefined;
-  /** Only for Chargebee; invalid for any other. */
+  /** For Chargebee only. Invalid for other providers. */
   chargebee?: ChargebeeContactOptions | null | undefined;
-  /** Only for ChartMogul; invalid for any other. */
+  /** For ChartMogul only. Invalid for other providers. */
   chartmogul?: ChartMogulContactOptions | null | undefined;
-  /** Only for CRO Software; invalid for any other. */
+  /** For CRO Software only. Invalid for other providers. */
   cro?: CroContactOptions | null | undefined;
-  /** Same key and same request: the contact is created once at most, and a success or a rejection is given again for 24 hours. 16 to 128 characters of A-Z a-z 0-9 . _ ~ - */
+  /** A key that makes retries safe. With the same key and the same request, the contact is created at most once, and a success or a rejection is returned again for 24 hours. 16 to 128 characters of A-Z a-z 0-9 . _ ~ - */
   idempotencyKey?: string | number | null | undefined;
-  /** What to do when the customer has a contact that matches. */
+  /** The policy if the customer already has a contact that matches. */
   ifExists?: ContactExistsPolicy | null | undefined;
-  /** What the contact is compared by with the customer's contacts, where `ifExists` is not ALLOW: a contact that matches in any of these. Without a value to compare, the contact is added. */
+  /** The values to compare with the customer's contacts if `ifExists` is not ALLOW. A contact matches if any of them is equal. If the input has no value to compare, the contact is added. */
   matchBy?: Array<ContactMatch> | null | undefined;
-  /** What to do with values that the provider has no place for. */
+  /** The policy for values that the provider cannot store. */
   unsupportedFields?: ContactUnsupportedFieldPolicy | null | undefined;
-  /** Only for Zuora; invalid for any other. */
+  /** For Zuora only. Invalid for other providers. */
   zuora?: ZuoraContactOptions | null | undefined;
 };
 
-/** Sent as the chargebee-* request headers of the same names. */
+/** Options that are sent as the chargebee-* request headers of the same names. */
 export type ChargebeeContactOptions = {
-  /** The business entity of a multi-entity site. contact(id) names none, and whether it finds a contact that was added to another than the usual one is not documented. */
+  /** The business entity of a multi-entity site. contact(id) sends none. Chargebee does not document whether it then finds a contact that was added to an entity other than the default one. */
   businessEntityId?: string | null | undefined;
-  /** No emails for the events of this call. */
+  /** Disables emails for the events of this call. */
   disableEmails?: boolean | null | undefined;
-  /** Neither webhooks nor emails, nor other actions, for the events of this call. */
+  /** Disables webhooks, emails and all other actions for the events of this call. */
   disableEventActions?: boolean | null | undefined;
-  /** No webhooks for the events of this call. */
+  /** Disables webhooks for the events of this call. */
   disableWebhooks?: boolean | null | undefined;
-  /** The device the request came from, for the audit log. */
+  /** The device that the request came from, for the audit log. */
   originDevice?: string | null | undefined;
-  /** The IPv4 or IPv6 address or host name the request came from, for the audit log. */
+  /** The IPv4 address, IPv6 address or host name that the request came from, for the audit log. */
   originIp?: string | null | undefined;
   /** The email address of the person who made the request, for the audit log. Base64-encoded on the wire unless it is ASCII. */
   originUser?: string | null | undefined;
 };
 
-/** Which data source of the customer the contact belongs to. */
+/** The customer's data source that the contact belongs to. */
 export type ChartMogulContactOptions = {
-  /** Overrides the configured data source, or the one the customer came from. */
+  /** Overrides the configured data source, or the one that the customer came from. */
   dataSourceUuid?: string | null | undefined;
 };
 
-/** A postal address to give the contact. */
+/** A postal address for the contact. */
 export type ContactAddressInput = {
   /** City or town. */
   city?: string | null | undefined;
-  /** Country, as a name or an abbreviation the provider knows. */
+  /** Country, as a name or an abbreviation that the provider knows. */
   country?: string | null | undefined;
-  /** County, where it decides the tax. */
+  /** County, if taxes depend on it. */
   county?: string | null | undefined;
   /** Street and number. */
   line1?: string | null | undefined;
@@ -118,70 +118,70 @@ export type ContactAddressInput = {
   postalCode?: string | null | undefined;
   /** State, province or other first-level division. */
   region?: string | null | undefined;
-  /** Region for tax rules of the provider. */
+  /** Region for the provider's tax rules. */
   taxRegion?: string | null | undefined;
 };
 
-/** A value for a field that the provider account itself defines. */
+/** A value for a custom field, which the provider account defines. */
 export type ContactCustomFieldInput = {
-  /** The field's name at the provider, case included. */
+  /** The field's name at the provider. Letter case matters. */
   name: string;
-  /** A string, number, boolean or null. */
+  /** A string, number or boolean; null for none. It must not be absent. */
   value?: unknown;
 };
 
-/** An email address to give the contact. */
+/** An email address for the contact. */
 export type ContactEmailInput = {
-  /** One address, such as ada@example.com. */
+  /** One email address, such as ada@example.com. */
   address: string;
-  /** Null means the provider's default slot for an address. */
+  /** The kind of address. Null means the provider's default slot. */
   kind?: ContactEmailKind | null | undefined;
 };
 
-/** What an email address is for. */
+/** The kind of an email address. */
 export type ContactEmailKind =
-  /** Private. */
+  /** A personal address. */
   | 'PERSONAL'
-  /** At work. */
+  /** A work address or number. */
   | 'WORK';
 
-/** The kind of a failure, one per error type. */
+/** The kind of failure, one per error type. */
 export type ContactErrorCode =
-  /** The customer has no such contact, or no longer. */
+  /** The contact does not exist, or no longer exists. */
   | 'CONTACT_NOT_FOUND'
-  /** The provider knows no such customer. */
+  /** The customer does not exist at the provider. */
   | 'CUSTOMER_NOT_FOUND'
-  /** The customer has a contact with this id, or one that matches, already. */
+  /** The customer already has a contact with this id, or one that matches. */
   | 'DUPLICATE'
-  /** The idempotency key belongs to another request, or to one still running. */
+  /** The idempotency key belongs to another request, or to one that is still running. */
   | 'IDEMPOTENCY_CONFLICT'
-  /** The input breaks rules; see the violations. */
+  /** The input breaks rules. See `violations`. */
   | 'INPUT_INVALID'
-  /** The provider has no call for the operation, or none that we may use. */
+  /** The provider has no API call for the operation, or none that the subgraph may use. */
   | 'OPERATION_UNSUPPORTED'
-  /** The write may have been carried out. Without an idempotency key, look before you send again. */
+  /** The write may have happened. Without an idempotency key, check before you send it again. */
   | 'OUTCOME_UNKNOWN'
-  /** The subgraph's own access to the provider fails; an operator has to act. */
+  /** The subgraph's own access to the provider fails. An operator must act. */
   | 'PROVIDER_ACCESS'
-  /** The provider rejected the request for a reason the unified model does not name. */
+  /** The provider rejected the request for a reason that the unified model does not name. */
   | 'PROVIDER_REJECTED'
-  /** The request was not carried out: the provider or the store of idempotency keys could not be reached, or the provider says so. */
+  /** The request was not carried out: the provider or the idempotency store could not be reached, or the provider reported so itself. */
   | 'PROVIDER_UNAVAILABLE'
-  /** The provider takes no more requests for now. */
+  /** The provider accepts no more requests for now. */
   | 'RATE_LIMITED';
 
-/** What to do when the customer has a contact that matches. More than one match is a ContactDuplicateError under each policy but ALLOW: the subgraph never chooses one. */
+/** The policy if the customer already has a contact that matches. If several match, every policy except ALLOW returns a ContactDuplicateError: the subgraph never chooses one. */
 export type ContactExistsPolicy =
-  /** Add the contact without looking. */
+  /** Add the contact without a check for matches. */
   | 'ALLOW'
-  /** Add nothing: the result is a ContactDuplicateError with the contact that matches. */
+  /** Add nothing. The result is a ContactDuplicateError with the contact that matches. */
   | 'REJECT'
-  /** Add nothing: the result is the contact that matches, unchanged. */
+  /** Add nothing. The result is the contact that matches, unchanged. */
   | 'RETURN_EXISTING'
-  /** Add nothing: change the contact that matches, as updateContact does. What the input does not name stays as it is. The input has to fit both an add and an update. */
+  /** Add nothing. Change the contact that matches, as updateContact does. Fields that the input does not name stay unchanged. The input must be valid for both an add and an update. */
   | 'UPDATE_EXISTING';
 
-/** A field that an update can clear, or a group of them. */
+/** A field, or a group of fields, that an update can clear. */
 export type ContactField =
   /** Address line 1, Address line 2, City, State or region, County, Postal code, Country, Tax region. */
   | 'ADDRESS'
@@ -234,22 +234,22 @@ export type ContactField =
   /** Twitter. */
   | 'SOCIAL_PROFILES_TWITTER';
 
-/** What became of a supplied value. */
+/** The kind of outcome of a supplied value. */
 export type ContactFieldFateKind =
-  /** The field has no value any more. */
+  /** The field no longer has a value. */
   | 'CLEARED'
-  /** Not sent, because it is what the provider does anyway: enabled true or primary false where there is no such flag. */
+  /** Not sent, because the provider does the same anyway: `enabled: true` or `primary: false` if the provider has no such flag. */
   | 'IMPLIED'
-  /** Sent, but the provider's answer shows it was not kept or was kept differently. */
+  /** Sent, but the provider's response shows that it was not stored or was stored differently. */
   | 'NOT_KEPT'
-  /** Left out because the caller chose OMIT, because an existing contact was returned, or because it is for a contact to add and one was there: its id, an option such as the data source. */
+  /** Left out: the caller chose OMIT, an existing contact was returned, or the contact already existed and the value applies only to a new one, such as its id or the data source. */
   | 'OMITTED'
-  /** Stored as given, as far as the provider's answer tells. */
+  /** Stored as given, as far as the provider's response shows. */
   | 'SENT'
-  /** Sent in another form: names joined, addresses joined. */
+  /** Sent in another form, such as joined names or joined addresses. */
   | 'TRANSFORMED';
 
-/** Where a field belongs in a form. The order of the values is the order of the groups. */
+/** A group of fields in a form. The groups are in form order. */
 export type ContactFieldGroup =
   /** Address */
   | 'ADDRESS'
@@ -270,7 +270,7 @@ export type ContactFieldGroup =
   /** Social profiles */
   | 'SOCIAL';
 
-/** What a field of a form takes. */
+/** The type of value that a form field takes. */
 export type ContactFieldType =
   /** True or false. */
   | 'BOOLEAN'
@@ -284,7 +284,7 @@ export type ContactFieldType =
   | 'EMAIL'
   /** A whole number. */
   | 'INTEGER'
-  /** A list of objects; the entries below its path are their parts. */
+  /** A list of objects. The entries below its path are the parts of an object. */
   | 'LIST'
   /** Text with line breaks. */
   | 'LONG_TEXT'
@@ -294,51 +294,51 @@ export type ContactFieldType =
   | 'TEXT'
   /** A list of texts. */
   | 'TEXT_LIST'
-  /** A web address, or a name that the provider makes one of. */
+  /** A web address, or a name that the provider turns into one. */
   | 'URL';
 
-/** The kind of rule a value breaks, one per violation type. */
+/** The kind of rule that a value breaks, one per violation type. */
 export type ContactFieldViolationCode =
   /** Fields that must not be given together. */
   | 'CONFLICT'
-  /** A text that is not of the expected form. */
+  /** The text does not have the expected format. */
   | 'FORMAT'
-  /** An option that the operator or the caller's token does not allow. */
+  /** The operator or the caller's token does not allow this option. */
   | 'NOT_ALLOWED'
-  /** A rule only the provider knows. */
+  /** The value breaks a rule that only the provider knows. */
   | 'PROVIDER_RULE'
-  /** A number out of bounds. */
+  /** The number is out of range. */
   | 'RANGE'
-  /** The provider needs the value and it is absent or null. */
+  /** The provider requires the value, but it is absent or null. */
   | 'REQUIRED'
-  /** More characters than the provider keeps. */
+  /** The text has more characters than the provider stores. */
   | 'TOO_LONG'
-  /** More items than the provider keeps. */
+  /** The list has more items than the provider stores. */
   | 'TOO_MANY'
-  /** Fewer characters than the provider needs; an empty text counts as given. */
+  /** The text has fewer characters than the provider requires. An empty text counts as given. */
   | 'TOO_SHORT'
-  /** The provider has no place for the value. */
+  /** The provider cannot store the value. */
   | 'UNSUPPORTED'
-  /** A value that is not among the allowed ones. */
+  /** The value is not one of the allowed values. */
   | 'VALUE';
 
-/** Why an idempotency key cannot be used for a request. */
+/** The reason that an idempotency key cannot be used for a request. */
 export type ContactIdempotencyConflict =
-  /** The key was used for another request; nothing was done for this one. */
+  /** The key was used for another request. Nothing was done for this one. */
   | 'DIFFERENT_REQUEST'
   /** An earlier request with the key is still running. */
   | 'IN_PROGRESS';
 
-/** What contacts are compared by. Texts match when they differ by the case of letters alone. */
+/** A value by which contacts are compared. Texts that differ only in letter case match. */
 export type ContactMatch =
-  /** An email address of both is the same, whatever its kind. */
+  /** The contacts share an email address, regardless of its kind. */
   | 'EMAIL'
-  /** Both have the same id. Only where the caller may choose the id of a contact. */
+  /** The contacts have the same id. Only for providers that let the caller choose a contact's id. */
   | 'EXTERNAL_ID'
-  /** A phone number of both has the same signs, whatever its kind: +1 555 0100 does not match +15550100. */
+  /** The contacts share a phone number, character for character, regardless of its kind: +1 555 0100 does not match +15550100. */
   | 'PHONE';
 
-/** Something a provider can notify a contact of. */
+/** An event that a provider can notify a contact about. */
 export type ContactNotification =
   /** Emails about the account. */
   | 'ACCOUNT_EMAIL'
@@ -355,7 +355,7 @@ export type ContactNotification =
   /** A service request was made. */
   | 'NEW_REQUEST';
 
-/** Something that can be done at a provider. */
+/** An operation on the contacts of a provider. */
 export type ContactOperation =
   /** Add a contact to a customer. */
   | 'ADD'
@@ -368,28 +368,28 @@ export type ContactOperation =
   /** Change a contact. */
   | 'UPDATE';
 
-/** A phone or fax number to give the contact. */
+/** A phone or fax number for the contact. */
 export type ContactPhoneInput = {
-  /** Null means the provider's default slot for a number. */
+  /** The kind of number. Null means the provider's default slot. */
   kind?: ContactPhoneKind | null | undefined;
-  /** The number as it should be stored; it is not reformatted. */
+  /** The number to store. It is not reformatted. */
   number: string;
 };
 
-/** What a phone number is for. */
+/** The kind of a phone number. */
 export type ContactPhoneKind =
-  /** Fax machine. */
+  /** A fax number. */
   | 'FAX'
-  /** At home. */
+  /** A home number. */
   | 'HOME'
-  /** Mobile phone. */
+  /** A mobile number. */
   | 'MOBILE'
-  /** None of the others. */
+  /** A number of any other kind. */
   | 'OTHER'
-  /** At work. */
+  /** A work address or number. */
   | 'WORK';
 
-/** A system that keeps contacts of customers. */
+/** A system that stores customer contacts. */
 export type ContactProvider =
   /** Chargebee */
   | 'CHARGEBEE'
@@ -402,148 +402,148 @@ export type ContactProvider =
   /** Zuora */
   | 'ZUORA';
 
-/** What is wrong with the subgraph's access to a provider. */
+/** A problem with the subgraph's access to a provider. */
 export type ContactProviderAccessProblem =
   /** The provider rejected the credentials. */
   | 'CREDENTIALS_REJECTED'
-  /** Settings are missing, or name a site or data source that does not exist. */
+  /** Settings are missing, or they name a site or data source that does not exist. */
   | 'NOT_CONFIGURED'
-  /** The credentials lack a right. */
+  /** The credentials lack a permission. */
   | 'PERMISSION_DENIED';
 
-/** How an account answers, according to the latest calls of this process. */
+/** The health of an account, according to the latest calls of this process. */
 export type ContactProviderHealth =
-  /** The vendor rejects our credentials: an operator has to act. */
+  /** The vendor rejects the subgraph's credentials. An operator must act. */
   | 'CREDENTIALS_REJECTED'
-  /** The vendor cannot be reached, does not answer in time, or answers with faults of its own. */
+  /** The vendor cannot be reached, does not answer in time, or answers with server errors. */
   | 'NOT_ANSWERING'
   /** The vendor answers. */
   | 'OK'
-  /** Our credentials do not allow what was asked: an operator has to act. */
+  /** The subgraph's credentials do not allow the requested operation. An operator must act. */
   | 'PERMISSION_DENIED'
-  /** The vendor limits our requests. */
+  /** The vendor rate-limits the subgraph's requests. */
   | 'RATE_LIMITED'
-  /** No call was made so far. */
+  /** No call was made yet. */
   | 'UNTRIED';
 
-/** The system that answers for a provider in this subgraph. */
+/** The system that stands behind a provider in this subgraph. */
 export type ContactProviderMode =
   /** The vendor itself. */
   | 'LIVE'
-  /** Nobody: settings are missing. */
+  /** None: settings are missing. */
   | 'NOT_CONFIGURED'
-  /** The sandbox emulates the vendor: nothing leaves the machine. */
+  /** The sandbox, which emulates the vendor. Nothing leaves the machine. */
   | 'SANDBOX';
 
-/** Profiles of the contact at social networks. */
+/** The social network profiles of the contact. */
 export type ContactSocialProfilesInput = {
-  /** Address of the LinkedIn profile; a URL must begin with https:// or http://. */
+  /** Address of the LinkedIn profile. A URL must start with https:// or http://. */
   linkedIn?: string | null | undefined;
-  /** Address of the Twitter (X) profile; a URL must begin with https:// or http://. */
+  /** Address of the Twitter (X) profile. A URL must start with https:// or http://. */
   twitter?: string | null | undefined;
 };
 
-/** What to do with values that the provider has no place for. */
+/** The policy for values that the provider cannot store. */
 export type ContactUnsupportedFieldPolicy =
   /** Leave those fields out and list them in the result. */
   | 'OMIT'
-  /** Reject the request and name every field the provider cannot keep. */
+  /** Reject the request and name every field that the provider cannot store. */
   | 'REJECT';
 
-/** Whether a failed write may have happened all the same. */
+/** Whether a failed write may have happened. */
 export type ContactWriteOutcome =
-  /** Certain: the provider did not carry the write out. */
+  /** The provider certainly did not carry out the write. */
   | 'NOT_APPLIED'
-  /** The provider may have carried it out. */
+  /** The provider may have carried out the write. */
   | 'UNKNOWN';
 
-/** Which tenant the call is for. */
+/** The tenant of the call. */
 export type CroContactOptions = {
-  /** Overrides the configured tenant. A contact added to another one cannot be read back through contact(id), which asks the configured tenant. */
+  /** Overrides the configured tenant. contact(id) reads from the configured tenant, so it does not find a contact that was added to another one. */
   tenantId?: number | null | undefined;
 };
 
-/** How to carry the removal out. */
+/** Options that control how the removal runs. */
 export type RemoveContactOptions = {
-  /** Only for Chargebee; invalid for any other. */
+  /** For Chargebee only. Invalid for other providers. */
   chargebee?: ChargebeeContactOptions | null | undefined;
-  /** Same key and same request: carried out once at most, and a success or a rejection is given again for 24 hours. A key belongs to one operation. 16 to 128 characters of A-Z a-z 0-9 . _ ~ - */
+  /** A key that makes retries safe. With the same key and the same request, the write is carried out at most once, and a success or a rejection is returned again for 24 hours. A key belongs to one operation. 16 to 128 characters of A-Z a-z 0-9 . _ ~ - */
   idempotencyKey?: string | number | null | undefined;
-  /** Only for Zuora; invalid for any other. */
+  /** For Zuora only. Invalid for other providers. */
   zuora?: ZuoraChangeContactOptions | null | undefined;
 };
 
-/** What to change. Null and absent leave a field alone, a value sets it, and `clear` takes it away. Emails, phones and notifications are replaced as a whole, and an empty list takes them away; custom fields are set one by one, and the value null takes one away. `contactProvider` tells which fields a provider can change and clear. */
+/** The changes to a contact. Null and absent do not change a field, a value sets it, and `clear` clears it. Emails, phones and notifications are replaced as a whole, and an empty list clears them. Custom fields are set one by one, and the value null clears one. `contactProvider` lists the fields that a provider can change and clear. */
 export type UpdateContactInput = {
   /** Postal address. */
   address?: ContactAddressInput | null | undefined;
-  /** Fields to take the value from. One that is set as well is a CONFLICT. */
+  /** The fields to clear. A field that is both set and cleared is a CONFLICT. */
   clear?: Array<ContactField> | null | undefined;
-  /** Values of custom fields that the provider account defines, each name once. */
+  /** Values of custom fields that the provider account defines. Each name can occur once. */
   customFields?: Array<ContactCustomFieldInput> | null | undefined;
   /** Email addresses, the most important first. Display names, quoted local parts and invisible characters are invalid. */
   emails?: Array<ContactEmailInput> | null | undefined;
-  /** Null means true: an added contact is enabled unless the caller says otherwise, whatever the provider's own default. */
+  /** Whether the contact is enabled. An added contact is, unless this is false, regardless of the provider's own default. */
   enabled?: boolean | null | undefined;
   /** Given name of the person. */
   firstName?: string | null | undefined;
-  /** Role of the person at the customer. */
+  /** The person's role at the customer. */
   jobTitle?: string | null | undefined;
-  /** A short text that sets this contact apart from the others of the customer. */
+  /** A short text that distinguishes this contact from the customer's other contacts. */
   label?: string | null | undefined;
   /** Family name of the person. */
   lastName?: string | null | undefined;
-  /** Full name. Invalid at providers that keep first and last name; providers that keep one name accept this, or firstName and lastName joined. */
+  /** Full name. Invalid at providers that store first and last name. Providers that store one name accept this, or firstName and lastName joined. */
   name?: string | null | undefined;
-  /** Short or familiar name. */
+  /** The short or familiar name. */
   nickname?: string | null | undefined;
-  /** Free text about the contact. May hold tabs and line breaks. */
+  /** Free text about the contact. It can contain tabs and line breaks. */
   notes?: string | null | undefined;
-  /** What to notify the contact of; everything not listed is off. */
+  /** The events to notify the contact about. Events that are not listed are off. */
   notifications?: Array<ContactNotification> | null | undefined;
-  /** Phone and fax numbers, the most important first, stored as they are written. */
+  /** Phone and fax numbers, the most important first. They are stored as written. */
   phones?: Array<ContactPhoneInput> | null | undefined;
-  /** Order within the customer's contacts, from 1. */
+  /** The position among the customer's contacts, starting at 1. */
   position?: number | null | undefined;
-  /** Whether this is the customer's primary contact. False is what every provider does anyway. */
+  /** Whether this is the customer's primary contact. An added contact is not, unless this is true. */
   primary?: boolean | null | undefined;
-  /** How to address the person: Dr., Ms, Herr. */
+  /** The form of address, such as Dr., Ms or Herr. */
   salutation?: string | null | undefined;
-  /** Profiles at social networks. */
+  /** The social network profiles. */
   socialProfiles?: ContactSocialProfilesInput | null | undefined;
 };
 
-/** How to carry the change out; the change itself is in UpdateContactInput. */
+/** Options that control how the update runs. `UpdateContactInput` holds the changes. */
 export type UpdateContactOptions = {
-  /** Only for Chargebee; invalid for any other. */
+  /** For Chargebee only. Invalid for other providers. */
   chargebee?: ChargebeeContactOptions | null | undefined;
-  /** Only for CRO Software; invalid for any other. */
+  /** For CRO Software only. Invalid for other providers. */
   cro?: CroContactOptions | null | undefined;
-  /** Same key and same request: carried out once at most, and a success or a rejection is given again for 24 hours. A key belongs to one operation. 16 to 128 characters of A-Z a-z 0-9 . _ ~ - */
+  /** A key that makes retries safe. With the same key and the same request, the write is carried out at most once, and a success or a rejection is returned again for 24 hours. A key belongs to one operation. 16 to 128 characters of A-Z a-z 0-9 . _ ~ - */
   idempotencyKey?: string | number | null | undefined;
-  /** What to do with values that the provider has no place for, and with those it cannot clear. */
+  /** The policy for values that the provider cannot store and for those that it cannot clear. */
   unsupportedFields?: ContactUnsupportedFieldPolicy | null | undefined;
-  /** Only for Zuora; invalid for any other. */
+  /** For Zuora only. Invalid for other providers. */
   zuora?: ZuoraChangeContactOptions | null | undefined;
 };
 
-/** Which account, entity and organization the call is for. */
+/** The entity, organizations and tracking of the call. */
 export type ZuoraChangeContactOptions = {
-  /** Sent as Zuora-Entity-Ids. A contact added to another entity than that of the credentials cannot be read back through contact(id), which names none. */
+  /** Sent as Zuora-Entity-Ids. contact(id) sends none, so it does not find a contact that was added to an entity other than that of the credentials. */
   entityId?: string | null | undefined;
-  /** Sent as Zuora-Org-Ids, joined with commas. A contact added to other organizations than those of the credentials cannot be read back through contact(id), which names none. */
+  /** Sent as Zuora-Org-Ids, joined with commas. contact(id) sends none, so it does not find a contact that was added to organizations other than those of the credentials. */
   orgIds?: Array<string> | null | undefined;
   /** Sent as Zuora-Track-Id: 1 to 64 printable ASCII characters without : ; " and '. */
   trackId?: string | null | undefined;
 };
 
-/** Which account, entity and organization the call is for. */
+/** The entity, organizations and tracking of the call. */
 export type ZuoraContactOptions = {
-  /** Sent beside customerId when both the account id and number are known; they must name the same account. */
+  /** The account number, sent with customerId if you know both the account id and number. They must name the same account. */
   accountNumber?: string | null | undefined;
-  /** Sent as Zuora-Entity-Ids. A contact added to another entity than that of the credentials cannot be read back through contact(id), which names none. */
+  /** Sent as Zuora-Entity-Ids. contact(id) sends none, so it does not find a contact that was added to an entity other than that of the credentials. */
   entityId?: string | null | undefined;
-  /** Sent as Zuora-Org-Ids, joined with commas. A contact added to other organizations than those of the credentials cannot be read back through contact(id), which names none. */
+  /** Sent as Zuora-Org-Ids, joined with commas. contact(id) sends none, so it does not find a contact that was added to organizations other than those of the credentials. */
   orgIds?: Array<string> | null | undefined;
   /** Sent as Zuora-Track-Id: 1 to 64 printable ASCII characters without : ; " and '. */
   trackId?: string | null | undefined;

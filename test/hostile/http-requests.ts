@@ -1,4 +1,4 @@
-/** Requests that are no proper HTTP, or proper HTTP that nobody sends: the bytes of each. */
+/** Requests that are invalid HTTP, or valid HTTP that no client sends: the bytes of each. */
 
 const BODY = '{"query":"{ __typename }"}';
 const head = (lines: readonly string[]) =>

@@ -116,7 +116,7 @@ class World {
       deadlineMs: DEADLINE_MS,
       intervalMs: 10,
       failed: (error) => failures.push(error),
-      finished: () => {
+      succeeded: () => {
         rounds += 1;
       },
     });

@@ -120,6 +120,10 @@ test('a violation names the field, its limit and what to do', () => {
     userMessage({ ...ofCode.RANGE, path: at('position') }),
     userMessage({ ...ofCode.FORMAT, path: at('emails', '0', 'address') }),
     userMessage({ ...ofCode.CONFLICT, path: at('name') }),
+    userMessage({ ...ofCode.UNSUPPORTED, path: at('jobTitle') }),
+    userMessage({ ...ofCode.UNSUPPORTED, path: ['options', 'matchBy', '0'] }),
+    userMessage({ ...ofCode.VALUE, path: at('phones', '0', 'kind') }),
+    userMessage({ ...ofCode.VALUE, path: at('primary') }),
   ]).toEqual([
     'Email address can have 70 characters at most.',
     'Phone number needs 7 characters or more.',
@@ -128,6 +132,10 @@ test('a violation names the field, its limit and what to do', () => {
     'Position must be 1 or more.',
     'Enter one email address, such as ada@example.com.',
     'Fill in either Full name or First name and Last name.',
+    'Clear the field Job title: it cannot be stored for this customer.',
+    'This setting cannot be used here.',
+    'Choose one of the values on offer.',
+    'Primary contact must stay on for this contact.',
   ]);
 });
 

@@ -10,6 +10,7 @@ import { inlineCode, page, section, tablesOf } from '../docs/markdown.js';
 import { alertRules } from '../support/alert-rules.js';
 import { type Build, useBuild } from '../support/build.js';
 import { openStage, type Signals, vendorAt } from '../support/incident-stage.js';
+import { bearer, startIssuer } from '../support/issuer.js';
 import { evaluate } from '../support/promql.js';
 import { encodeAnswer, type RawScript, startRawServer } from '../support/raw-vendor.js';
 import { startTlsFront } from '../support/tls-front.js';
@@ -167,12 +168,55 @@ async function plantFullStore(): Promise<void> {
   planted.set('The store is full', { scrapes, ...told });
 }
 
+async function plantRequests(
+  name: string,
+  variables: Readonly<Record<string, string>>,
+  headers: Readonly<Record<string, string>>,
+): Promise<void> {
+  const stage = await openStage(build, variables);
+  // It makes the series that the next ones change.
+  await stage.request(1, headers);
+  const before = await stage.look();
+  await stage.request(14, headers);
+  const scrapes = [before, await stage.look()];
+  planted.set(name, { scrapes, ...(await stage.finish()) });
+}
+
+async function plantCallers(): Promise<void> {
+  const issuer = await startIssuer();
+  const down = await startIssuer();
+  down.isDown = true;
+  closing.push(
+    () => issuer.close(),
+    () => down.close(),
+  );
+  const other = bearer(await issuer.token({ aud: 'somebody-else' }));
+  const shares = { ...issuer.settings, CALLER_RATE_PER_SECOND: '1' };
+  const secret = { ROUTER_SECRETS: 'a-secret-of-the-router' };
+  await Promise.all([
+    plantRequests("The issuer's keys are out of reach", down.settings, bearer(await down.token())),
+    plantRequests('The router sends another secret', secret, { 'x-router-secret': 'a-secret-of-before' }),
+    plantRequests('Tokens are for somebody else', issuer.settings, other),
+    plantRequests('A caller floods', shares, bearer(await issuer.token())),
+  ]);
+}
+
+async function plantAuditLog(): Promise<void> {
+  const stage = await openStage(build, { AUDIT_LOG: 'file:/dev/full' });
+  const before = await stage.look();
+  await stage.write('CHARGEBEE', 2);
+  const scrapes = [before, await stage.look()];
+  planted.set("The audit log's disk is full", { scrapes, ...(await stage.finish()) });
+}
+
 beforeAll(async () => {
   build = useBuild();
   await Promise.all([
     ...[plantHanging(), plantUnreachable(), plantAnswers()],
     ...[plantQueue(), plantStore(), plantFullStore()],
   ]);
+  // Not all at once: each is a process of its own.
+  await Promise.all([plantCallers(), plantAuditLog()]);
 }, 120_000);
 afterAll(async () => {
   for (const close of closing) await close();

@@ -1,9 +1,9 @@
-/** The same request told another way, and requests that differ in something that goes on the wire. */
+/** The same request in another spelling, and requests that differ in something on the wire. */
 import fc, { type Arbitrary } from 'fast-check';
 import { Reference, type Request } from './reference.js';
 import { optionsOf } from './reference-options.js';
 
-/** The members of every object in another order, that of lists untouched. */
+/** Reorders the members of every object, and leaves lists as they are. */
 export function reordered(request: Request): Request {
   return { ...request, input: shuffled(request.input), options: shuffled(request.options) };
 }
@@ -18,7 +18,7 @@ function shuffled<Value>(value: Value): Value {
   ) as Value;
 }
 
-/** What arrives at the vendor, options among it; the order of members says nothing. */
+/** The request at the vendor, options included; the order of members does not matter. */
 export function arriving(request: Request): string {
   const reference = new Reference(request);
   const sorted = (record: Readonly<Record<string, unknown>>) =>
@@ -26,7 +26,7 @@ export function arriving(request: Request): string {
   return JSON.stringify([sorted(reference.wire), sorted(optionsOf(reference))]);
 }
 
-/** Texts that are nearly the same, by the eye or by a careless comparison. */
+/** Texts that look nearly the same, to the eye or to a careless comparison. */
 const NEARLY: readonly ((text: string) => string)[] = [
   (text) => `${text} `,
   (text) => text.slice(0, -1),
@@ -37,7 +37,7 @@ const NEARLY: readonly ((text: string) => string)[] = [
   (text) => `x${text.slice(1)}`,
 ];
 
-/** A request in which one value of the input is another one; undefined where that makes no other request. */
+/** A request with one input value changed; undefined if that makes no other request. */
 export function changed(
   request: Request,
   options: { readonly at: number; readonly how: number },
@@ -61,10 +61,7 @@ export function changed(
     : undefined;
 }
 
-/**
- * Where values stand that another one may take the place of: neither kinds nor notifications, which the
- * schema names.
- */
+/** The places whose value may be changed: neither kinds nor notifications, which are enums. */
 function collect(value: unknown, path: readonly string[], places: (readonly string[])[]): void {
   const isOfSchema = path.at(-1) === 'kind' || path[0] === 'notifications';
   if (value === undefined || isOfSchema) return;

@@ -1,6 +1,6 @@
 /**
- * What each vendor's documents say that a change can take away: the values of `ContactField` with the wire
- * names that lose their value. Flags have no such thing; what is off was set to false.
+ * What a change can clear, by each vendor's documents: the values of `ContactField` with the wire names that
+ * lose their value. Flags cannot be cleared; they are set to false.
  */
 import type { FieldName, ProviderName } from './documented.js';
 
@@ -50,7 +50,7 @@ const ZUORA_ADDRESS: Readonly<Record<string, readonly string[]>> = {
   ADDRESS_TAX_REGION: ['taxRegion'],
 };
 
-/** All custom fields, whatever their names are. */
+/** All custom fields, under any name. */
 export const ALL_CUSTOM = '(custom)';
 
 export const CLEARABLE: Readonly<Record<ProviderName, Readonly<Record<string, readonly string[]>>>> = {
@@ -75,7 +75,7 @@ export const CLEARABLE: Readonly<Record<ProviderName, Readonly<Record<string, re
     SOCIAL_PROFILES_TWITTER: ['twitter'],
     CUSTOM_FIELDS: [ALL_CUSTOM],
   },
-  // One name, of which nobody can take a part away.
+  // One name, no part of which can be removed.
   CRO: {
     NAME: ['name'],
     EMAILS: ['email'],
@@ -90,7 +90,7 @@ export const CLEARABLE: Readonly<Record<ProviderName, Readonly<Record<string, re
   },
   // "FirstName and LastName: required".
   RPM: { SALUTATION: ['Salutation'], JOB_TITLE: ['Title'], EMAILS: ['Email'], PHONES: ['PhoneNumbers'] },
-  // "Only nillable fields", which the two names are not.
+  // "Only nillable fields", which excludes the two names.
   ZUORA: {
     NICKNAME: ['nickname'],
     EMAILS: ['workEmail', 'personalEmail'],
@@ -102,7 +102,7 @@ export const CLEARABLE: Readonly<Record<ProviderName, Readonly<Record<string, re
   },
 };
 
-/** The fields that share a wire name with a name to clear, where those are not the fields of the name. */
+/** The fields that share a wire name with a clearable name, except the fields of that name. */
 export const ALSO_SHARED: Readonly<Record<string, readonly FieldName[]>> = {
   'CRO NAME': ['firstName', 'lastName'],
 };

@@ -1,6 +1,6 @@
 /**
- * The design's field table, written down once more as data: wire name and limits of each field that holds one
- * text. What a table of this kind cannot say is in `reference.ts`.
+ * The design's field table, written down once more as data: wire name and limits of each field with one text.
+ * Other rules are in `reference.ts`.
  */
 import { providers } from '../../src/providers/registry.js';
 
@@ -16,13 +16,13 @@ export interface DocumentedText {
   readonly webUrl?: boolean;
 }
 
-/** Limits where the vendor documents none, and above which nothing else of a text is told. */
+/** Our limits for fields without a documented one; a longer text gets no other violation. */
 export const OWN_MAX = { address: 254, line: 10_000, lines: 65_536 } as const;
 /** Items of any list, and violations of any answer. */
 export const ITEMS_MAX = 100;
 export const VIOLATIONS_MAX = 100;
 
-/** The arguments in the order of the schema, with the parts of what is nested. */
+/** The arguments in schema order, with the parts of nested ones. */
 export const INPUT_ORDER = [
   'externalId',
   'name',
@@ -92,7 +92,7 @@ export const TEXTS: Readonly<Record<ProviderName, Partial<Record<FieldName, Docu
   },
 };
 
-/** The registered providers that are modelled here. Conformance asks the others, with its own inputs. */
+/** The registered providers with a model here. Conformance tests the others with its own inputs. */
 export const modelled: readonly ProviderName[] = providers.map(({ id }) => id).filter(isModelled);
 
 function isModelled(id: string): id is ProviderName {
@@ -107,7 +107,7 @@ export const REQUIRED: Readonly<Record<ProviderName, readonly FieldName[]>> = {
   ZUORA: ['firstName', 'lastName'],
 };
 
-/** The one place for an address; Zuora has one for each kind, CRO Software one for all together. */
+/** The one field for an address; Zuora has one per kind, CRO Software one for all together. */
 export const EMAIL: Readonly<Record<'CHARGEBEE' | 'CHARTMOGUL' | 'RPM', DocumentedText>> = {
   CHARGEBEE: { wire: 'email', max: 70, email: true },
   CHARTMOGUL: { wire: 'email', email: true },
@@ -134,7 +134,7 @@ export const ZUORA_PHONES: Readonly<Record<string, DocumentedText>> = {
   FAX: { wire: 'fax', max: 40, phone: true },
   OTHER: { wire: 'otherPhone', max: 40, phone: true },
 };
-/** What a number of each kind is called in the place for others; a fax cannot go there. */
+/** The names of each number kind in the field for others, where a fax cannot go. */
 export const ZUORA_OTHER_TYPES: Readonly<Record<string, string>> = {
   WORK: 'Work',
   HOME: 'Home',
@@ -194,7 +194,7 @@ export const CUSTOMER_IDS: Readonly<Record<ProviderName, (id: string) => boolean
     id !== '..',
 };
 
-/** Control characters and what breaks a line; tabs and line breaks are allowed in texts of several lines. */
+/** Control characters and line separators; tabs and line breaks are allowed in texts of several lines. */
 export function isControl(point: number, multiline: boolean): boolean {
   if (multiline && (point === 9 || point === 10 || point === 13)) return false;
   return point < 0x20 || (point >= 0x7f && point <= 0x9f) || point === 0x2028 || point === 0x2029;

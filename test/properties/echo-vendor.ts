@@ -1,7 +1,7 @@
 /**
- * The five vendors as one server that answers what it is given in each vendor's form. Unlike the emulators it
- * takes every value, so that a property compares what was sent with what comes back and nothing else. The
- * emulators reject what their vendors reject, and would not show what we send beyond that.
+ * The five vendors as one server that echoes its input in each vendor's form. Unlike the emulators it accepts
+ * every value, so that a property compares exactly what was sent with what returns. The emulators reject what
+ * their vendors reject, which would hide what else we send.
  */
 import { type RecordingVendor, startRecordingVendor } from '../support/recording-vendor.js';
 
@@ -18,7 +18,7 @@ export async function startEchoVendor(): Promise<RecordingVendor> {
 type Json = Readonly<Record<string, unknown>>;
 
 function answerTo(target: string, body: string): unknown {
-  // Lists of a customer's contacts, which are read before a write with a key.
+  // Contact lists of the customer, which are read before a keyed write.
   if (body === '') return { results: [], entries: [], has_more: false };
   if (target === '/rpm/api2.svc/Customer') return { Result: { Contacts: [] } };
   if (target.endsWith('/add_contact')) {
@@ -43,7 +43,7 @@ function answerTo(target: string, body: string): unknown {
   return { ...json, id: 4711 };
 }
 
-/** Texts that only look like flags stay texts. */
+/** Texts that look like flags stay texts. */
 function flagsAsTexts(body: string): Json {
   const texts = ['id', 'first_name', 'last_name', 'label', 'email', 'phone'];
   return Object.fromEntries(

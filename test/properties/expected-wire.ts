@@ -1,4 +1,4 @@
-/** The request that the design wants on the wire, and what of the contact has to come back. */
+/** The designed request on the wire, and the contact that must return. */
 import { expect } from '@jest/globals';
 import type { Contact, JsonValue } from '../../src/model/contact.js';
 import { fixtureEnvironment } from '../support/fixtures.js';
@@ -35,7 +35,7 @@ const OWN_HEADERS: Readonly<Record<ProviderName, readonly string[]>> = {
   ZUORA: ['authorization', 'idempotency-key'],
 };
 
-/** The bytes say what the reference says, and nothing beside it. */
+/** The bytes match the reference exactly. */
 export function expectOnTheWire(received: RecordedRequest, reference: Reference, origin: string): void {
   const { provider, customerId } = reference.request;
   expect(received.method).toBe('POST');
@@ -54,7 +54,7 @@ export function expectOnTheWire(received: RecordedRequest, reference: Reference,
   if (provider === 'CHARGEBEE') expectForm(received.body, reference);
   else {
     const parsed = JSON.parse(received.body) as JsonValue;
-    // A name that stood there twice would not come out twice.
+    // A duplicate name would not survive this round trip.
     expect(JSON.stringify(parsed)).toBe(received.body);
     expect(parsed).toEqual(withoutUndefined(bodyOf(reference)));
   }
@@ -99,12 +99,12 @@ function bodyOf(reference: Reference): JsonValue {
   }
 }
 
-/** -0 is written as 0; else what JSON holds is what was given. */
+/** -0 is written as 0; otherwise JSON keeps the given values. */
 function withoutUndefined(value: JsonValue): JsonValue {
   return JSON.parse(JSON.stringify(value)) as JsonValue;
 }
 
-/** What was kept comes back as it was given. */
+/** Kept values return as given. */
 export function expectBack(contact: Contact, reference: Reference): void {
   const { provider, input } = reference.request;
   for (const field of Object.keys(TEXTS[provider]) as FieldName[]) {
@@ -140,7 +140,7 @@ function isOmitted({ fates }: Reference, path: string): boolean {
   return fates.includes(`${path} OMITTED`);
 }
 
-/** With the kind that the place stands for; without one where the provider keeps none. */
+/** With the kind of its place; without one if the provider keeps none. */
 function withKind(
   provider: ProviderName,
   list: 'emails' | 'phones',

@@ -1,4 +1,4 @@
-/** Changes of a contact by another client of the vendor, as the vendor's documents have the calls. */
+/** Another client's changes of a contact, with the calls that the vendor's documents describe. */
 import type { SandboxRequest } from '../../src/sandbox/kit/vendor.js';
 import { authorizations } from '../sandbox/change-requests.js';
 import type { ProviderName } from './documented.js';
@@ -12,9 +12,7 @@ export interface ForeignChange {
 interface Foreign {
   /** Flat names of texts that another client may change. */
   readonly wires: readonly string[];
-  /**
-   * False where every call writes the whole contact: what others write meanwhile is lost, as is documented.
-   */
+  /** False if every call writes the whole contact, which loses concurrent writes of others, as documented. */
   readonly meanwhile: boolean;
   request(
     ids: { readonly customerId: string; readonly contactId: string },
@@ -86,7 +84,7 @@ export const FOREIGN: Readonly<Record<ProviderName, Foreign>> = {
   },
 };
 
-/** Requests of a client of its own. */
+/** Requests of a separate client. */
 export async function foreignClient(
   provider: ProviderName,
   environment: Readonly<Record<string, string>>,

@@ -1,4 +1,4 @@
-/** Which requests are the same under an idempotency key: those that arrive at the vendor as the same. */
+/** Which requests are equal under an idempotency key: those that are the same at the vendor. */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect } from '@jest/globals';
 import fc from 'fast-check';
@@ -15,7 +15,7 @@ beforeAll(async () => {
 });
 afterAll(() => stage.close());
 
-/** Adds under a key and tells how many requests of any kind that took. */
+/** Adds under a key and returns how many requests of any kind that took. */
 async function addUnder(service: ReturnType<MappingStage['keyed']>, key: string, request: Request) {
   stage.vendor.requests.length = 0;
   const command = commandOf(request);
@@ -25,7 +25,7 @@ async function addUnder(service: ReturnType<MappingStage['keyed']>, key: string,
 
 describe.each(modelled)('keys at %s', (provider) => {
   property(
-    'the order of members makes no other request',
+    'ignore the order of members',
     keptRequest(provider),
     async (request) => {
       const service = stage.keyed();
@@ -42,7 +42,7 @@ describe.each(modelled)('keys at %s', (provider) => {
   );
 
   property(
-    'any other value is another request, and nobody is called',
+    'make any other value another request, without a vendor call',
     fc.tuple(keptRequest(provider), anyChange),
     async ([request, change]) => {
       const other = changed(request, change);

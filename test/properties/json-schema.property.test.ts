@@ -1,4 +1,4 @@
-/** The JSON Schema of a provider rejects what preview rejects, and nothing else. */
+/** The JSON Schema of a provider rejects what the preview rejects, and nothing else. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { UpdateContactCommand } from '../../src/contacts/commands.js';
@@ -26,7 +26,7 @@ describe.each(formed)('the schema of $provider.name', ({ name, provider }) => {
     .tuple(fc.oneof(keptRequest(name), anyRequest(name)), KEPT_CUSTOMER_IDS[name])
     .map(([request, customerId]) => asJson({ ...request, customerId, omit: false }));
 
-  property('agrees with preview', requests, (request) => {
+  property('agrees with the preview', requests, (request) => {
     const { violations } = stage.service.preview(commandOf(request));
     expect(schema.disagreement(request, violations)).toBeUndefined();
   });
@@ -43,7 +43,7 @@ describe.each(formed)(
         return asJson({ ...request, input, customerId, omit: false });
       });
 
-    property('agrees with preview', requests, (request) => {
+    property('agrees with the preview', requests, (request) => {
       const command = commandOf(request);
       const options = { ...command.options, ifExists: 'UPDATE_EXISTING' } as const;
       const { violations } = stage.service.preview({ ...command, options });
@@ -65,7 +65,7 @@ describe.each(formed)('the schema of a change at $provider.name', ({ name, provi
     expect(schema.disagreement(request, violations)).toBeUndefined();
   });
 
-  test('names what depends on the contact', () => {
+  test('names the rules that depend on the contact', () => {
     const places = schema.also.map(({ path, code }) => `${code} ${path.join('.')}`);
     expect(places).toEqual(expect.arrayContaining([...(DEPENDING[name] ?? [])]));
     expect(places).not.toContain('FORMAT options.account');
@@ -82,7 +82,7 @@ function updateOf(request: Request): UpdateContactCommand {
   return { ...command, contact: { provider, customerId, externalId: '1' } };
 }
 
-/** As it comes over the wire. */
+/** The request as it arrives over the wire. */
 function asJson(request: Request): Request {
   return JSON.parse(JSON.stringify(request)) as Request;
 }

@@ -1,4 +1,4 @@
-/** What a caller supplied, leaf by leaf and in the order of the schema. */
+/** The caller's values, leaf by leaf in schema order. */
 import type { ContactInput } from '../../src/model/contact.js';
 import { type FieldName, INPUT_ORDER } from './documented.js';
 
@@ -8,7 +8,9 @@ export function fieldOf(input: ContactInput, field: FieldName): unknown {
   return part === undefined ? outer : (outer as Readonly<Record<string, unknown>> | null | undefined)?.[part];
 }
 
-/** Paths of what is neither null nor absent; the value of a custom field is one leaf, and may be null. */
+/**
+ * Paths of values that are neither null nor absent; the value of a custom field is one leaf and may be null.
+ */
 export function leavesOf(input: ContactInput): string[] {
   return INPUT_ORDER.flatMap((field) => below(fieldOf(input, field), `input.${field}`));
 }

@@ -1,6 +1,6 @@
 /**
- * Updates of one contact through the service, against the vendor's emulator over its sockets. After each of
- * them the vendor's ledger has to hold what the model says, and nothing else may have changed.
+ * Updates of one contact through the service, against the vendor's emulator over its sockets. After each
+ * update the vendor's ledger must equal the model, and nothing else may have changed.
  */
 import { expect } from '@jest/globals';
 import type { Outcome, WrittenContact } from '../../src/model/outcome.js';
@@ -16,7 +16,7 @@ import type { UpdateStep } from './update-steps.js';
 
 const DEADLINE_MS = 60_000;
 
-/** `touched` counts the fields of the ledger that changed without being named. */
+/** `touched` counts ledger fields that changed without being named. */
 export interface LedgerCounts {
   updates: number;
   'carried out': number;
@@ -75,7 +75,7 @@ export class LedgerWorld {
     await this.closeVendors();
   }
 
-  /** A contact of its own, beside another one that nobody asks for. */
+  /** A contact for the run, beside another one that must not change. */
   async run(steps: readonly UpdateStep[]): Promise<void> {
     const { contact } = emulatedFacts(this.provider);
     this.vendor.openCustomer(this.#customerId);
@@ -85,7 +85,7 @@ export class LedgerWorld {
     for (const step of steps) await this.#update(step);
   }
 
-  /** Runs before the vendor carries a write out. */
+  /** Runs before the vendor carries out a write. */
   noteWrite(): void {
     this.#writes += 1;
     if (this.#meanwhile) this.#changeElsewhere(this.#meanwhile);
@@ -113,7 +113,7 @@ export class LedgerWorld {
     const after = this.#ledger(this.#contactId);
     this.#judge(model, outcome, after);
     expect(this.#ledger(this.#bystanderId)).toEqual(
-      // There is one primary contact at most.
+      // At most one contact is primary.
       model.wire.IsPrimary === true && outcome.ok ? { ...bystander, IsPrimary: false } : bystander,
     );
   }

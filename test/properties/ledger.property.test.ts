@@ -1,6 +1,6 @@
 /**
- * Random updates of all fields, each left alone, set or cleared, in short: the vendor's ledger equals the
- * model. `npm run test:faults -- ledger` is the long form.
+ * Random updates of all fields, each kept, set or cleared, in short: the vendor's ledger equals the model.
+ * `npm run test:faults -- ledger` is the long form.
  */
 import { afterAll, beforeAll, describe } from '@jest/globals';
 import fc from 'fast-check';
@@ -17,7 +17,7 @@ describe.each(modelled)('updates at %s', (provider) => {
   afterAll(() => world.close());
 
   property(
-    'change what they name, and nothing else, whatever others change meanwhile',
+    'change the fields they name and nothing else, despite concurrent changes of others',
     fc.array(updateStep(provider), { minLength: 20, maxLength: 20 }),
     (steps) => world.run(steps),
     { share: 0.2 },

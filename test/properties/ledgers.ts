@@ -1,6 +1,6 @@
 /**
- * What each vendor keeps of a contact, as one flat record without the values that stand for none, and what an
- * update makes of it. Written from the vendors' documents.
+ * What each vendor keeps of a contact, as one flat record without empty values, and how an update changes it.
+ * Written from the vendors' documents.
  */
 import type { JsonValue } from '../../src/model/contact.js';
 import { ALL_CUSTOM } from './clearable.js';
@@ -9,19 +9,19 @@ import type { Present, UpdateReference } from './update-reference.js';
 
 export type Ledger = Readonly<Record<string, JsonValue>>;
 
-/** What the vendor's reads give. */
+/** A record as the vendor's reads return it. */
 type VendorRecord = Readonly<Record<string, unknown>>;
 
 interface LedgerModel {
   flat(record: VendorRecord): Ledger;
-  /** Undefined where the vendor rejects the update, which then changes nothing. */
+  /** Undefined if the vendor rejects the update, which then changes nothing. */
   after(before: Ledger, update: UpdateReference): Ledger | undefined;
 }
 
 /** Names of custom fields in a flat record, which keep every value but null. */
 const CUSTOM = 'custom.';
 
-/** The custom attributes that the account at ChartMogul has defined. Of others nothing is kept. */
+/** The custom attributes defined in the account at ChartMogul. Others are dropped. */
 export const CHARTMOGUL_ATTRIBUTES: Readonly<Record<string, (value: JsonValue) => boolean>> = {
   Toggle: (value) => typeof value === 'boolean' || TRUTHS.has(String(value)),
   Department: (value) => typeof value === 'string' && [...value].length <= 255,
@@ -133,7 +133,7 @@ function valuesOf(record: VendorRecord): Ledger {
   return Object.fromEntries(Object.entries(record).filter(isValue)) as Ledger;
 }
 
-/** Types and numbers in one order; a place without a number says so. */
+/** Types and numbers in one order; an entry without a number is marked. */
 function numbersOf(rows: unknown): JsonValue {
   const numbers = (rows as readonly VendorRecord[])
     .map(({ Type, Number: number }) => `${Type} ${number}`)
@@ -141,7 +141,7 @@ function numbersOf(rows: unknown): JsonValue {
   return numbers.sort();
 }
 
-/** The flat names of an update: what else changes was touched without a name. */
+/** The flat names of an update; any other change counts as touched. */
 export function isNamed(name: string, { wire, cleared }: UpdateReference): boolean {
   if (!name.startsWith(CUSTOM)) return Object.hasOwn(wire, name) || cleared.has(name);
   const own = name.slice(CUSTOM.length);
@@ -154,7 +154,7 @@ export function isNamed(name: string, { wire, cleared }: UpdateReference): boole
   );
 }
 
-/** Paths of the values that the vendor does not keep as they were sent, although it takes the update. */
+/** Paths of the values that the vendor does not keep as sent, although it accepts the update. */
 export function lostPaths({ request: { provider, input } }: UpdateReference): string[] {
   if (provider !== 'CHARTMOGUL') return [];
   return (input.customFields ?? []).flatMap(({ name, value = null }, index) => {
@@ -165,13 +165,13 @@ export function lostPaths({ request: { provider, input } }: UpdateReference): st
   });
 }
 
-/** What the answer to an update may depend on. */
+/** The parts of the contact that the answer to an update may depend on. */
 export function presentIn(record: VendorRecord): Present {
   const { PhoneNumbers = [] } = (record.Contact ?? {}) as { readonly PhoneNumbers?: readonly VendorRecord[] };
   return {
     isPrimary: record.IsPrimary === true,
     hasCustom: Object.entries(record).some(([name, value]) => name.endsWith('__c') && value !== null),
-    // A row without an id stands for a type that has no place.
+    // A row without an id is a type without an entry.
     numbers: PhoneNumbers.filter(({ PhoneNumberID: id }) => id !== 0).map((row) => ({
       type: Number(row.Type),
       hasNumber: (numbersOf([row]) as readonly JsonValue[]).length > 0,

@@ -48,7 +48,7 @@ function placesOf(provider: ProviderName): Place[] {
         ...texts,
         phone(CRO_PHONES.usual.max),
         phone(CRO_PHONES.FAX.max, 'FAX'),
-        // The blank between them counts.
+        // The space between them counts.
         {
           path: 'input.lastName',
           max: CRO_NAME_MAX - 'Ada '.length,

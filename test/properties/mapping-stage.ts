@@ -1,4 +1,4 @@
-/** Requests put to the service of all providers, behind it the vendors that answer what they are given. */
+/** Requests to the service of all providers, in front of the echoing vendors. */
 
 import { type Accounts, openAccounts } from '../../src/accounts/accounts.js';
 import type { AddContactCommand } from '../../src/contacts/commands.js';
@@ -47,7 +47,7 @@ export class MappingStage {
     return this.service.add(commandOf(request));
   }
 
-  /** A service that remembers keys, with a memory of its own. */
+  /** A service that stores keys in its own memory. */
   keyed(): ContactService {
     return keyedService(this.accounts, DEADLINE_MS);
   }

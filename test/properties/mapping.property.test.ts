@@ -1,4 +1,4 @@
-/** What becomes of any request that the schema lets through: before it is sent, and on the wire. */
+/** How any request that fits the schema is handled, before it is sent and on the wire. */
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { property } from '../support/property.js';
@@ -20,44 +20,36 @@ beforeAll(async () => {
 afterAll(() => stage.close());
 
 describe.each(modelled)('requests to %s', (provider) => {
-  property('what the provider keeps is accepted, whatever it holds', keptRequest(provider), (request) => {
+  property('are accepted if the provider keeps every value', keptRequest(provider), (request) => {
     expect(stage.preview(request).violations).toEqual([]);
   });
 
-  property(
-    'every supplied leaf has one fate, or the request is rejected',
-    anyRequest(provider),
-    (request) => {
-      const { violations, fates } = stage.preview(request);
-      const leaves = fates.map((fate) => fate.slice(0, fate.lastIndexOf(' ')));
-      expect(leaves).toEqual(violations.length > 0 ? [] : leavesOf(request.input));
-    },
-  );
+  property('give each supplied leaf one fate, or are rejected', anyRequest(provider), (request) => {
+    const { violations, fates } = stage.preview(request);
+    const leaves = fates.map((fate) => fate.slice(0, fate.lastIndexOf(' ')));
+    expect(leaves).toEqual(violations.length > 0 ? [] : leavesOf(request.input));
+  });
 
-  property('violations are about what was said, in its order', anyRequest(provider), (request) => {
+  property('have violations about their arguments only, in order', anyRequest(provider), (request) => {
     const { violations } = stage.preview(request);
     for (const violation of violations)
       expect([violation, isInArguments(violation, request)]).toEqual([violation, true]);
     expect(isInOrder(violations)).toBe(true);
   });
 
-  property(
-    'what is rejected and what becomes of the rest is what the design says',
-    anyRequest(provider),
-    (request) => {
-      const reference = new Reference(request);
-      const { violations, fates } = reference;
-      expect(stage.preview(request)).toEqual({ violations, fates: violations.length > 0 ? [] : fates });
-    },
-  );
+  property('are rejected, or give each value its fate, as designed', anyRequest(provider), (request) => {
+    const reference = new Reference(request);
+    const { violations, fates } = reference;
+    expect(stage.preview(request)).toEqual({ violations, fates: violations.length > 0 ? [] : fates });
+  });
 
-  property('leaving out relaxes no limit and rejects nothing more', anyRequest(provider), (request) => {
+  property('have no relaxed limit and no new rejection under OMIT', anyRequest(provider), (request) => {
     const strict = stage.preview({ ...request, omit: false });
     const lenient = stage.preview({ ...request, omit: true });
-    // A place that is missing is all that leaving out is about; options of another provider are no fields.
+    // OMIT is only about missing places; options of another provider are not fields.
     const isAboutPlaces = (violation: string) => /^(UNSUPPORTED input|TOO_MANY |VALUE )/.test(violation);
     const others = strict.violations.filter((violation) => !isAboutPlaces(violation));
-    // Nothing is left of a request that says only what has no place.
+    // Nothing is left of a request whose every value has no place.
     const isEmpty = others.length < strict.violations.length && lenient.violations.includes('REQUIRED input');
     expect(lenient.violations.filter((violation) => !isEmpty || violation !== 'REQUIRED input')).toEqual(
       others,
@@ -66,7 +58,7 @@ describe.each(modelled)('requests to %s', (provider) => {
   });
 
   property(
-    'what is accepted is on the wire unchanged and comes back, what is rejected is not sent',
+    'are on the wire unchanged and return if accepted, and are not sent if rejected',
     fc.oneof(keptRequest(provider), anyRequest(provider)),
     async (request) => {
       const reference = new Reference(request);
@@ -87,16 +79,20 @@ describe.each(modelled)('requests to %s', (provider) => {
     },
   );
 
-  property('customer ids are taken or rejected as a whole', anyCustomerId(provider), (customerId) => {
-    const request = { provider, customerId, input: {}, omit: false, options: {} };
-    const { violations } = stage.preview(request);
-    expect(violations.includes('FORMAT customerId')).toBe(!CUSTOMER_IDS[provider](customerId));
-  });
+  property(
+    'have their customer id accepted or rejected as a whole',
+    anyCustomerId(provider),
+    (customerId) => {
+      const request = { provider, customerId, input: {}, omit: false, options: {} };
+      const { violations } = stage.preview(request);
+      expect(violations.includes('FORMAT customerId')).toBe(!CUSTOMER_IDS[provider](customerId));
+    },
+  );
 
   const cases = lengthCases(provider);
   if (cases) {
     property(
-      'lengths count code points: the last one allowed, and one more',
+      'are valid up to a limit in code points, and invalid one beyond it',
       cases,
       ({ at, beyond, fault }) => {
         expect(stage.preview(at).violations).toEqual([]);

@@ -14,7 +14,7 @@ const dataSource = fc.uuid().map((id) => `ds_${id}`);
 const text = (kept: Arbitrary<string>) =>
   fc.oneof({ weight: 4, arbitrary: kept }, { weight: 1, arbitrary: anyText });
 
-/** The option tables in the order of the schema; `ofText` says how wild a text may be. */
+/** The option tables in schema order; `ofText` controls how wild a text may be. */
 function fieldsOf(
   provider: ProviderName,
   customerId: string,
@@ -62,7 +62,7 @@ function some(fields: Record<string, Arbitrary<unknown>>): Arbitrary<Record<stri
   return fc.record(Object.fromEntries(orNull), { requiredKeys: [] });
 }
 
-/** Options of the provider that it takes. */
+/** Valid options of the provider. */
 export function keptOptions(provider: ProviderName, customerId: string): Arbitrary<Options> {
   if (provider === 'RPM') return fc.constant({});
   const key = provider.toLowerCase();
@@ -73,7 +73,7 @@ export function keptOptions(provider: ProviderName, customerId: string): Arbitra
   );
 }
 
-/** Whatever the schema lets through, also for providers that are not asked. */
+/** Any options that fit the schema, also of other providers. */
 export function options(provider: ProviderName): Arbitrary<Options> {
   const own = some({
     ...fieldsOf(provider, 'A00000001', text),
@@ -88,7 +88,7 @@ export function options(provider: ProviderName): Arbitrary<Options> {
       weight: 3,
       arbitrary: fc.tuple(own, others, fc.boolean()).map(([values, keys, isNull]) => {
         const all: Record<string, Readonly<Record<string, unknown>> | null> = {};
-        // In the order of the schema, which is that of the keys.
+        // In schema order, which is that of the keys.
         for (const other of [...new Set([...keys, ...known.filter((name) => name === key)])].sort()) {
           all[other] = other === key ? values : isNull ? null : {};
         }

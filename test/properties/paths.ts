@@ -1,4 +1,4 @@
-/** Whether violations, each as code and path, are about the arguments of a request and in their order. */
+/** Whether violations, each as code and path, concern the arguments of a request and are in order. */
 import { INPUT_ORDER } from './documented.js';
 import type { Request } from './reference.js';
 
@@ -16,7 +16,7 @@ const OPTIONS_ORDER: Readonly<Record<string, readonly string[]>> = {
   zuora: ['accountNumber', 'entityId', 'orgIds', 'trackId'],
 };
 
-/** Of what is needed and missing only the place where it should stand has to exist. */
+/** A missing required value only needs the place where it would stand. */
 export function isInArguments(violation: string, { customerId, input, options }: Request): boolean {
   const [code, path = ''] = violation.split(' ');
   const segments = path.split('.');

@@ -1,6 +1,6 @@
 /**
- * The design's rules for options, as plainly as `reference.ts` has those for fields; and the headers they end
- * in.
+ * The design's rules for options, as plain as those for fields in `reference.ts`, and the headers they
+ * become.
  */
 
 import { isZuoraAccountId, type ProviderName } from './documented.js';
@@ -24,7 +24,7 @@ export function checkReferenceOptions(reference: Reference): void {
   }
 }
 
-/** The options of the provider that is asked; null says nothing. */
+/** The options of the called provider; null counts as absent. */
 export function optionsOf({ request }: Reference): Options {
   const given = request.options[KEYS[request.provider] ?? ''] ?? {};
   return Object.fromEntries(
@@ -80,7 +80,7 @@ function text(
     reference.refuse('FORMAT', path);
 }
 
-/** Four kilobytes for all of them; the longest is told. */
+/** Four kilobytes for all of them; the longest is reported. */
 function inHeaders(reference: Reference, values: Options, key: string): void {
   const bytesOf = (options: Options) => {
     const headers = optionHeaders({
@@ -104,7 +104,7 @@ function isPrintable(value: string): boolean {
   return [...value].every((sign) => sign >= ' ' && sign <= '~');
 }
 
-/** HTTP takes blanks at the ends of a header for no part of its value. */
+/** HTTP strips spaces at the ends of a header value. */
 function isHeader(value: string): boolean {
   return isPrintable(value) && value === value.replace(/^ +| +$/g, '');
 }
@@ -119,7 +119,7 @@ function isDataSource(value: string): boolean {
   );
 }
 
-/** The headers that the options add to those that every request of the provider has. */
+/** The headers that the options add to those of every request to the provider. */
 export function optionHeaders(reference: Reference): Readonly<Record<string, string>> {
   const options = optionsOf(reference);
   const headers: Record<string, string> = {};

@@ -1,6 +1,6 @@
 /**
- * What the design says becomes of a request, a second time and as plainly as possible: what is rejected, what
- * becomes of each leaf, and what goes on the wire. It shares nothing with the tables and rows of the project.
+ * The design's handling of a request, a second time and as plainly as possible: what is rejected, the fate of
+ * each leaf, and the wire. It shares nothing with the project's tables and rows.
  */
 import type { ContactInput, CustomField, Email, JsonValue, Phone } from '../../src/model/contact.js';
 import {
@@ -29,7 +29,7 @@ import { checkReferenceOptions } from './reference-options.js';
 import { textFaults } from './text-faults.js';
 
 export interface Request {
-  /** An add unless it says so: an update needs no field, and nothing is added to it. */
+  /** An add by default: an update requires no field, and nothing is added to it. */
   readonly operation?: 'UPDATE';
   readonly provider: ProviderName;
   readonly customerId: string;
@@ -61,7 +61,7 @@ export class Reference {
     checkReferenceOptions(this);
   }
 
-  /** What is left out and what is so anyway make no contact, and no change of one. */
+  /** Omitted and implied values make no contact, and no change of one. */
   needSomething(): void {
     const isKept = (fate: string) => / (?:SENT|TRANSFORMED|CLEARED)$/.test(fate);
     const isWrong = this.violations.some((violation) => / input\./.test(violation));
@@ -76,7 +76,7 @@ export class Reference {
     this.fates.push(`${path.join('.')} ${fate}`);
   }
 
-  /** True when the text breaks no rule; else each broken one is told. */
+  /** True when the text breaks no rule; otherwise reports each broken one. */
   text(value: string, rules: Partial<DocumentedText>, path: readonly string[]): boolean {
     const faults = textFaults(value, rules);
     for (const fault of faults) this.refuse(fault, path);
@@ -112,14 +112,14 @@ export class Reference {
     else this.#nowhere(path, [path]);
   }
 
-  /** A value without a place: rejected at the path, or its leaves are left out. */
+  /** A value without a place: rejected at the path, or its leaves are omitted. */
   #nowhere(path: readonly string[], leaves: readonly (readonly string[])[]): void {
     if (leaves.length === 0) return;
     if (!this.request.omit) this.refuse('UNSUPPORTED', path);
     for (const leaf of leaves) this.fate('OMITTED', leaf);
   }
 
-  /** The names that are said, as they stand beside each other in one name. */
+  /** The given parts of a name, in the order in which they are joined. */
   #nameParts(): string[] {
     const { firstName, lastName } = this.request.input;
     return [firstName, lastName].filter((part) => typeof part === 'string' && part !== '') as string[];
@@ -179,7 +179,7 @@ export class Reference {
     if (item.kind) this.fate('OMITTED', [...at, 'kind']);
   }
 
-  /** An item with its kind in the place that it was given. */
+  /** An item with its kind, in the given place. */
   #placed(
     text: string,
     kind: string | null | undefined,
@@ -192,9 +192,7 @@ export class Reference {
     if (kind) this.fate('SENT', [...at, 'kind']);
   }
 
-  /**
-   * An item without a place; those beyond the capacity of the list are meant by the violation on the list.
-   */
+  /** An item without a place; the violation on the list covers those beyond its capacity. */
   #noPlace(item: { readonly kind?: unknown }, part: string, at: readonly string[], capacity: number): void {
     if (!this.request.omit && Number(at.at(-1)) < capacity) this.refuse('TOO_MANY', at);
     this.#leftOut(item, part, at);
@@ -263,7 +261,7 @@ export class Reference {
     }
   }
 
-  /** A kind that the provider has no place for, where it has places for others: the value goes with it. */
+  /** A kind without a place, at a provider that has places for others: the value goes with it. */
   #kindWithoutPlace(item: { readonly kind?: unknown }, at: readonly string[]): void {
     if (!this.request.omit) this.refuse('VALUE', [...at, 'kind']);
     this.#leftOut(item, 'number', at);
@@ -384,7 +382,7 @@ function isZuoraName(name: string): boolean {
   );
 }
 
-/** Null, absent and an empty list say nothing; but no notifications at all is something to say. */
+/** Null, absent and an empty list count as not given; but an empty list of notifications is a value. */
 function given(value: unknown, field: FieldName): unknown {
   const isEmpty = Array.isArray(value) && value.length === 0 && field !== 'notifications';
   return value === null || isEmpty ? undefined : value;

@@ -1,6 +1,6 @@
 /**
- * Requests that a caller may send: kind ones, which the provider keeps as a whole, and any other that the
- * schema lets through.
+ * Requests that a caller may send: valid ones, which the provider keeps in full, and any other that fits the
+ * schema.
  */
 import fc, { type Arbitrary } from 'fast-check';
 import type { ContactInput } from '../../src/model/contact.js';
@@ -25,7 +25,7 @@ import { keptOptions, options } from './options.js';
 import type { Request } from './reference.js';
 import { anyAddress, anyText, brokenSign, keptAddress, keptText } from './texts.js';
 
-/** Nested values by the path of the field; absent where the arbitrary leaves them out. */
+/** Nested values by the path of the field; absent if the arbitrary leaves them out. */
 type Flat = Partial<Record<FieldName, unknown>>;
 
 const EMAIL_KINDS = ['WORK', 'PERSONAL'] as const;
@@ -41,7 +41,7 @@ function maybe<Value>(arbitrary: Arbitrary<Value>): Arbitrary<Value | null | und
   );
 }
 
-/** One after the other, each with the text its kind allows. */
+/** In sequence, each with the text that its kind allows. */
 function kinded<Kind extends string>(
   kinds: readonly (Kind | undefined)[],
   part: string,
@@ -125,7 +125,7 @@ function keptLists(provider: ProviderName): Flat {
   }
 }
 
-/** Inputs that the provider keeps as a whole, whatever they hold. */
+/** Inputs that the provider keeps in full. */
 export function keptInput(provider: ProviderName): Arbitrary<ContactInput> {
   const texts = Object.entries(TEXTS[provider]).map(([field, rules]) => [field, keptText(rules)] as const);
   const switches = Object.keys(NOTIFICATIONS[provider] ?? {});
@@ -162,7 +162,7 @@ export function keptInput(provider: ProviderName): Arbitrary<ContactInput> {
 
 const custom = fc.oneof(customValue, fc.double(), fc.jsonValue({ maxDepth: 2 }), fc.constant(undefined));
 
-/** Mostly what every place takes: which place it is, is more of a question than what stands there. */
+/** Mostly texts that every place accepts: the choice of place matters more than the content. */
 const someNumber = fc.oneof(
   { weight: 3, arbitrary: fc.constantFrom('+49 30 7946', '0071234', '(0)20&7=9') },
   { weight: 1, arbitrary: fc.constantFrom(' none', 'None', ' ', '\u00a0') },
@@ -197,12 +197,11 @@ const anyFields: Flat = {
   ),
 };
 
-/** The lists are where most can be said that has no place. */
+/** The lists, which offer the most values without a place. */
 const LISTS = ['emails', 'phones', 'notifications', 'customFields'] as const;
 
 /**
- * Changes of some fields to whatever the schema lets through, also of those that the provider has no place
- * for.
+ * Changes of some fields to anything that fits the schema, including fields without a place at the provider.
  */
 const anyChange: Arbitrary<Flat> = fc
   .oneof(fc.subarray<FieldName>([...INPUT_ORDER], { maxLength: 5 }), fc.subarray<FieldName>([...LISTS]))
@@ -217,7 +216,7 @@ const anyChange: Arbitrary<Flat> = fc
     ),
   );
 
-/** Inputs that the provider keeps but for some fields of which anything may be said. */
+/** Inputs that the provider keeps, except for some fields with arbitrary values. */
 export function anyInput(provider: ProviderName): Arbitrary<ContactInput> {
   return fc
     .tuple(keptInput(provider), anyChange, fc.constantFrom({}, { address: null }, { socialProfiles: null }))
@@ -233,7 +232,7 @@ export function anyInput(provider: ProviderName): Arbitrary<ContactInput> {
     });
 }
 
-/** Inputs that the provider keeps but for one sign somewhere in one text. */
+/** Inputs that the provider keeps, except for one character somewhere in one text. */
 function injectedInput(provider: ProviderName): Arbitrary<ContactInput> {
   return fc.tuple(keptInput(provider), fc.nat(), fc.nat(), brokenSign).map(([kept, which, at, sign]) => {
     const input = structuredClone(kept);
@@ -253,7 +252,7 @@ interface TextPlace {
   readonly name: string;
 }
 
-/** Where texts stand that are the caller's own words. */
+/** The places of free text. */
 function textPlaces(value: unknown): TextPlace[] {
   if (typeof value !== 'object' || value === null) return [];
   const holder = value as Record<string, unknown>;
@@ -277,7 +276,7 @@ const hex = (length: number) =>
   fc.string({ unit: fc.constantFrom(...'0123456789abcdefABCDEF'), minLength: length, maxLength: length });
 const uuid = fc.tuple(hex(8), hex(4), hex(4), hex(4), hex(12)).map((groups) => groups.join('-'));
 
-/** Ids of the right form, the odd ones among them. */
+/** Ids of the right form, including odd ones. */
 export const KEPT_CUSTOMER_IDS: Readonly<Record<ProviderName, Arbitrary<string>>> = {
   CHARGEBEE: fc.oneof(
     fc.constantFrom('cus_acme', '...', 'a..b', "cus!$&'()*+,:=@~[]", 'zoë-😀', '😀'.repeat(50), '__proto__'),
@@ -317,7 +316,7 @@ export function anyCustomerId(provider: ProviderName): Arbitrary<string> {
     { weight: 2, arbitrary: KEPT_CUSTOMER_IDS[provider] },
     { weight: 2, arbitrary: fc.constantFrom(...TRAVERSALS) },
     { weight: 2, arbitrary: anyText },
-    // Of the form of another provider, or nearly of its own.
+    // Of another provider's form, or nearly of its own.
     { weight: 1, arbitrary: fc.oneof(...Object.values(KEPT_CUSTOMER_IDS)) },
     {
       weight: 2,
@@ -332,12 +331,12 @@ export function anyCustomerId(provider: ProviderName): Arbitrary<string> {
   );
 }
 
-/** Whether more is said than what is so anyway: nobody takes an empty contact. */
+/** Whether more is given than implied values: no provider accepts an empty contact. */
 function hasValue({ enabled: _, primary, ...input }: ContactInput): boolean {
   return primary === true || leavesOf(input).length > 0;
 }
 
-/** Requests that have to be accepted, and to arrive as they are. */
+/** Requests that must be accepted and arrive unchanged. */
 export function keptRequest(provider: ProviderName): Arbitrary<Request> {
   return KEPT_CUSTOMER_IDS[provider].chain((customerId) =>
     fc.record({
@@ -350,7 +349,7 @@ export function keptRequest(provider: ProviderName): Arbitrary<Request> {
   );
 }
 
-/** Requests of which anything may be wrong. */
+/** Requests of which anything may be invalid. */
 export function anyRequest(provider: ProviderName): Arbitrary<Request> {
   return fc.record({
     provider: fc.constant(provider),

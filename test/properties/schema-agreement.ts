@@ -1,5 +1,5 @@
 /**
- * Whether a provider's JSON Schema and its preview say the same of a request, except where `x-also` says why.
+ * Whether a provider's JSON Schema and its preview agree on a request, except where `x-also` says why not.
  */
 import type { AnySchemaObject, ValidateFunction } from 'ajv';
 import { Ajv2020 } from 'ajv/dist/2020.js';
@@ -27,14 +27,14 @@ export class FormSchema {
     this.also = this.schema['x-also'] as unknown as readonly AlsoRule[];
     const ajv = new Ajv2020({ strict: false, strictSchema: true });
     ajv.addVocabulary(['x-also', 'x-clear', 'x-key']);
-    // The pattern beside the format says what an address is.
+    // The pattern beside the format defines an address.
     ajv.addFormat('idn-email', true);
     this.#accepts = ajv.compile(this.schema as AnySchemaObject);
   }
 
   /**
-   * What the schema and preview say differently of a request, as texts to compare; undefined where they
-   * agree. Customer ids are no part of the schema.
+   * How the schema and the preview differ on a request, as comparable texts; undefined if they agree. The
+   * schema does not cover customer ids.
    */
   disagreement(request: FormRequest, found: readonly Violation[]): string[] | undefined {
     const violations = found.filter(({ path }) => path[0] !== 'customerId');
@@ -45,7 +45,7 @@ export class FormSchema {
     return [...told, `schema: ${isAccepted ? 'accepts' : JSON.stringify(this.#accepts.errors)}`];
   }
 
-  /** Whether `x-also` names the rule, and the request is one that it is about. */
+  /** Whether `x-also` names the rule, and the request is one it covers. */
   #isNamed({ code, path }: Violation, request: FormRequest): boolean {
     const place = withoutPositions(path).join('.');
     const isListed = this.also.some((rule) => rule.code === code && rule.path.join('.') === place);

@@ -1,4 +1,4 @@
-/** What is wrong with one text, by the design's rules for texts. */
+/** The violations of one text, by the design's rules for texts. */
 import { type DocumentedText, isControl, OWN_MAX } from './documented.js';
 
 export type TextFault = 'TOO_SHORT' | 'TOO_LONG' | 'FORMAT';
@@ -19,7 +19,7 @@ export function textFaults(text: string, rules: Partial<DocumentedText>): TextFa
   return faults;
 }
 
-/** Between them, both ends counted, stands what nobody means in a text of one line. */
+/** Ranges, inclusive, of characters that are never intended in a text of one line. */
 const UNINTENDED: readonly (readonly [number, number])[] = [
   [0x202a, 0x202e],
   [0x2060, 0x206f],
@@ -28,7 +28,7 @@ const UNINTENDED: readonly (readonly [number, number])[] = [
   [0xfff9, 0xfffd],
 ];
 
-/** Whether the text shows something, and holds nothing that its field never holds on purpose. */
+/** Whether the text shows something, and holds nothing that is never intended in its field. */
 function isMeant(points: readonly number[], text: string, rules: Partial<DocumentedText>): boolean {
   const { multiline = false, phone = false, webUrl = false } = rules;
   const isUnintended = (point: number) =>
@@ -36,7 +36,7 @@ function isMeant(points: readonly number[], text: string, rules: Partial<Documen
   if (points.every((point) => !isVisible(String.fromCodePoint(point)))) return false;
   if (!multiline && points.some(isUnintended)) return false;
   if (phone && points.some((point) => point === 0xad || point === 0x200b)) return false;
-  // A colon behind a scheme: what a browser would do something else for than load a page.
+  // A colon after a scheme: a link that makes a browser do something other than load a page.
   const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(text.trim())?.[1]?.toLowerCase();
   return !webUrl || scheme === undefined || ['http', 'https'].includes(scheme) || !URL.canParse(text);
 }
@@ -46,8 +46,8 @@ function isVisible(point: string): boolean {
 }
 
 /**
- * Whether a text is an address. True and false agree with any reading of the standards for what the
- * arbitraries make, not for every text: the project's own verdict is a library's.
+ * Whether a text is an address. True and false agree with any reading of the standards for texts of the
+ * arbitraries, not for every text: the project's own check uses a library.
  */
 export function isAddress(text: string): boolean {
   const [local = '', domain = '', ...others] = text.split('@');

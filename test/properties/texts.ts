@@ -1,10 +1,10 @@
-/** Texts that a caller may send: kind ones that have to be kept as they are, and hostile ones. */
+/** Texts that a caller may send: valid ones that must be kept unchanged, and hostile ones. */
 import fc, { type Arbitrary } from 'fast-check';
 import { codePoint } from '../support/code-point.js';
 import type { DocumentedText } from './documented.js';
 import { textFaults } from './text-faults.js';
 
-/** What has broken somebody's encoding before. */
+/** Texts that have broken encoders before. */
 const TRICKS = [
   'a@x.io&contact[enabled]=true',
   'contact[email]',
@@ -56,7 +56,7 @@ const BROKEN = [
   '\udc00\ud800',
 ] as const;
 
-/** One sign that no text may hold, or none of one line. */
+/** A character that no text may contain, or none of one line. */
 export const brokenSign: Arbitrary<string> = fc.oneof(
   fc.constantFrom('\n', '\r', '\t', '\u0000', '\u007f', '\u0085', '\u2028', '\u2029'),
   fc.integer({ min: 0, max: 0x1f }).map((code) => String.fromCharCode(code)),
@@ -70,7 +70,7 @@ const LIMITS = [1, 4, 7, 15, 20, 32, 40, 50, 64, 70, 74, 80, 90, 100, 128, 150, 
 /** One code point each, of one to four bytes and one or two UTF-16 units. */
 export const UNITS = ['x', 'é', '漢', '😀', '\u0301', '\u200d', ' ', '&', '%'] as const;
 
-/** Any 16-bit units, so also halves of characters. */
+/** Any 16-bit units, including lone surrogates. */
 const units = fc
   .array(fc.integer({ min: 0, max: 0xffff }), { maxLength: 12 })
   .map((codes) => codes.map((code) => String.fromCharCode(code)).join(''));
@@ -91,7 +91,7 @@ export const anyText: Arbitrary<string> = fc.oneof(
   { weight: 1, arbitrary: huge },
 );
 
-/** Texts that keep the documented rules, up to the last code point that is allowed. */
+/** Texts that keep the documented rules, up to the last allowed code point. */
 export function keptText(rules: DocumentedText): Arbitrary<string> {
   const { min = 1, max } = rules;
   const atLimit = max === undefined ? huge : fc.constantFrom(...UNITS).map((unit) => unit.repeat(max));
@@ -109,10 +109,7 @@ export function keptText(rules: DocumentedText): Arbitrary<string> {
 const LOCALS = ['ada', 'a.b', "o'neil+tag%x", 'a&enabled=true', 'ADA', 'x_y-z', '{a}', '1'] as const;
 const DOMAINS = ['x.io', 'example.com', 'Mail.Example.co.uk', 'a-b.example.org'] as const;
 
-/**
- * An address of exactly that length: the part before the sign may have 64 at most, each part of the domain
- * 63.
- */
+/** An address of exactly that length: the local part may have at most 64 characters, each domain label 63. */
 function addressOfLength(length: number): string {
   const end = '.example.com';
   let rest = length - 2 - end.length;
@@ -170,6 +167,6 @@ export const anyAddress: Arbitrary<string> = fc.oneof(
   { weight: 6, arbitrary: keptAddress() },
   { weight: 1, arbitrary: fc.constantFrom(70, 71, 74, 75, 80, 81).map(addressOfLength) },
   { weight: 1, arbitrary: fc.constantFrom(...NO_ADDRESSES) },
-  // Without the sign nothing is an address, whatever else it is.
+  // Nothing without an @ is an address.
   { weight: 1, arbitrary: anyText.map((text) => text.replaceAll('@', '')) },
 );

@@ -1,7 +1,7 @@
 /**
- * What the design and the vendors' documents say becomes of an update: what is rejected before anything is
- * sent, and which wire names get which value or lose the one they have. Shares nothing with the tables and
- * rows of the project.
+ * The handling of an update by the design and the vendors' documents: what is rejected before anything is
+ * sent, and which wire names get which value or lose theirs. Shares nothing with the project's tables and
+ * rows.
  */
 import type { ContactChange, CustomField, Phone } from '../../src/model/contact.js';
 import { ALL_CUSTOM, ALSO_SHARED, CLEAR_NAMES, CLEARABLE } from './clearable.js';
@@ -24,23 +24,23 @@ const LIST_NAMES = Object.keys(LISTS) as ListName[];
 /** The limits of the older call, without which Zuora clears nothing. */
 const ZUORA_OLDER_LIMITS = { country: 32, mobilePhone: 40 } as const;
 
-/** A place for a number, as the vendor has it. */
+/** An entry for a number, as the vendor has it. */
 export interface PresentNumber {
   readonly type: number;
   readonly hasNumber: boolean;
 }
 
-/** What an update meets. */
+/** The state of the contact that an update meets. */
 export interface Present {
   readonly isPrimary: boolean;
   readonly hasCustom: boolean;
   readonly numbers: readonly PresentNumber[];
 }
 
-/** `wire` holds what is set; of `cleared` the contact has no value afterwards. */
+/** `wire` holds the values set; afterwards the contact has no value for the names in `cleared`. */
 export class UpdateReference extends Reference {
   readonly cleared = new Set<string>();
-  /** Paths of values that are not kept as they were sent. */
+  /** Paths of values that are not kept as sent. */
   readonly lost: string[] = [];
   /** Whether some field loses its value, which takes another call at Zuora. */
   takesAway: boolean;
@@ -58,7 +58,7 @@ export class UpdateReference extends Reference {
     if (provider === 'ZUORA' && this.takesAway) this.#keepOlderLimits();
   }
 
-  /** What depends on the contact as it is, which is read when nothing else is wrong. */
+  /** The rules that depend on the contact, which is read only if nothing else is invalid. */
   meet({ isPrimary, hasCustom, numbers }: Present): void {
     if (this.violations.length > 0) return;
     const { provider, input } = this.request;
@@ -71,7 +71,7 @@ export class UpdateReference extends Reference {
       this.takesAway = true;
       this.#keepOlderLimits();
     }
-    // The older call knows no empty text.
+    // The older call has no empty text.
     const empties = Object.entries(this.wire).filter(([, value]) => value === '');
     if (!this.takesAway) return;
     for (const [name] of empties) {
@@ -82,7 +82,7 @@ export class UpdateReference extends Reference {
     }
   }
 
-  /** "Without it: if no phone of that type exists a new one is registered", and four entries at most. */
+  /** "Without it: if no phone of that type exists a new one is registered", and at most four entries. */
   #findPlaces(rows: readonly PresentNumber[]): void {
     const given = (this.wire.PhoneNumbers ?? []) as unknown as readonly { readonly Type: number }[];
     if (given.length === 0) return;
@@ -111,7 +111,7 @@ export class UpdateReference extends Reference {
     this.refuse('TOO_LONG', ['input', 'phones', String(index), 'number']);
   }
 
-  /** With one part only the other one, which stands in the same name, would be lost. */
+  /** With one part only, the other one, which is in the same name, would be lost. */
   #needBothNames(): void {
     const { firstName, lastName } = this.#change;
     const isGiven = (part: string | null | undefined) => part !== undefined && part !== null;
@@ -131,14 +131,14 @@ export class UpdateReference extends Reference {
       name === 'NOTIFICATIONS'
         ? this.fates.some((fate) => fate.startsWith('input.notifications.') && fate.endsWith(' SENT'))
         : wires.some((wire) => this.wire[wire] !== undefined);
-    // Where every item is left out, the list stays.
+    // If every item is omitted, the list stays.
     if (!isKept) for (const wire of wires) delete this.wire[wire];
     else if (name !== 'NOTIFICATIONS') {
       for (const wire of wires) if (this.wire[wire] === undefined) this.cleared.add(wire);
     }
   }
 
-  /** A custom field whose value is null has none afterwards. */
+  /** A custom field whose value is null has no value afterwards. */
   #clearValues(): void {
     const fields: readonly CustomField[] = this.#change.customFields ?? [];
     for (const [index, { name, value }] of fields.entries()) {
@@ -175,7 +175,7 @@ export class UpdateReference extends Reference {
     this.fate('CLEARED', path);
   }
 
-  /** Of custom fields an empty list names none; of the other lists it takes all away. */
+  /** An empty list clears a list, except for custom fields, where it names none. */
   #isNamed(field: FieldName): boolean {
     const value: unknown = fieldOf(this.#change, field);
     return Array.isArray(value) && field === 'customFields' ? value.length > 0 : (value ?? null) !== null;

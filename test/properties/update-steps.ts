@@ -1,4 +1,4 @@
-/** Random updates over all fields times leave alone, set and clear, some of which break a rule. */
+/** Random updates: each field is kept, set or cleared, and some break a rule. */
 import fc, { type Arbitrary } from 'fast-check';
 import type { ContactChange, ContactInput } from '../../src/model/contact.js';
 import { CLEAR_NAMES, CLEARABLE } from './clearable.js';
@@ -10,7 +10,7 @@ import { anyInput, keptInput } from './requests.js';
 export interface UpdateStep {
   readonly input: ContactChange;
   readonly omit: boolean;
-  /** What somebody else changes before the update, or between its read and its write: a place and a value. */
+  /** Another client's change before the update, or between its read and its write: a place and a value. */
   readonly elsewhere: { readonly when: 'before' | 'meanwhile'; readonly at: number } | undefined;
 }
 
@@ -19,11 +19,11 @@ type Turn = 'leave' | 'set' | 'clear';
 interface Drawn {
   readonly values: ContactInput;
   readonly turns: readonly Turn[];
-  /** Left fields are null instead of absent. */
+  /** Unchanged fields are null instead of absent. */
   readonly nulls: boolean;
-  /** Lists are cleared by being empty, instead of by name. */
+  /** Lists are cleared by an empty list instead of by name. */
   readonly empties: boolean;
-  /** Names to clear whatever the provider can, and whatever is set. */
+  /** Names to clear even if the provider cannot, or if they are also set. */
   readonly stubborn: readonly string[];
 }
 

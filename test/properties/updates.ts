@@ -1,4 +1,4 @@
-/** An update out of a request to add: fewer fields, lists emptied, fields cleared. */
+/** An update derived from an add: fewer fields, emptied lists, cleared fields. */
 import fc, { type Arbitrary } from 'fast-check';
 import type { ContactChange } from '../../src/model/contact.js';
 import { contactFields } from '../../src/model/fields.js';
@@ -6,7 +6,7 @@ import type { Provider } from '../../src/providers/driver.js';
 import type { Request } from './reference.js';
 
 interface Update {
-  /** Every field is left out whose turn is not here. */
+  /** Fields whose flag is false are left out. */
   readonly named: readonly boolean[];
   readonly emptied: readonly string[];
   readonly clear: readonly string[] | null | undefined;
@@ -28,7 +28,7 @@ export const anyUpdate: Arbitrary<Update> = fc.record({
   }),
 });
 
-/** The input and the options that `updateContact` would take. */
+/** The input and options as `updateContact` takes them. */
 export function asUpdate(
   { input, options }: Request,
   { named, emptied, clear }: Update,

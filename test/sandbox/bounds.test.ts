@@ -1,4 +1,4 @@
-/** What a vendor remembers does not grow with the calls: a sandbox serves for days. */
+/** A vendor's memory is bounded: a sandbox runs for days. */
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import { createSandbox as createChargebee } from '../../src/sandbox/chargebee/index.js';
 import type { JsonVendor } from '../../src/sandbox/kit/json-vendor.js';
@@ -33,7 +33,7 @@ describe('idempotency keys', () => {
     return reply.headers !== undefined;
   };
 
-  it('a key is known while 10,000 others come, and 20,000 push it out', () => {
+  it('are kept for 10,000 others, and evicted by 20,000', () => {
     expect(isReplayed('first')).toBe(false);
     times(9_999, (index) => isReplayed(String(index)));
     expect(isReplayed('first')).toBe(true);
@@ -41,7 +41,7 @@ describe('idempotency keys', () => {
     expect(isReplayed('first')).toBe(false);
   });
 
-  it('none is pushed out where all is kept, and no contact', () => {
+  it('are never evicted when everything is kept, and nor are contacts', () => {
     vendor.keepAll();
     isReplayed('first');
     times(20, (index) => isReplayed(`contact ${index}`));
@@ -77,7 +77,7 @@ describe('Zuora', () => {
   const query = (bearer: string) =>
     action('query', bearer, { queryString: 'select Id from Account', conf: { batchSize: 1 } });
 
-  it('a token is good while 1,000 others are issued, and 2,000 push it out', () => {
+  it('keeps a token for 1,000 others, and evicts it by 2,000', () => {
     const first = token();
     times(999, token);
     expect(query(first).status).toBe(200);
@@ -85,7 +85,7 @@ describe('Zuora', () => {
     expect(query(first).status).toBe(401);
   });
 
-  it('a query goes on while 100 others begin, and 200 push it out', () => {
+  it('keeps a query for 100 others, and evicts it by 200', () => {
     const bearer = token();
     const { queryLocator } = query(bearer).body as { queryLocator: string };
     const goesOn = () => action('queryMore', bearer, { queryLocator }).status === 200;

@@ -1,8 +1,8 @@
-/** Every call of an emulated vendor that changes or removes a contact, as its documents have it. */
+/** Every call of an emulated vendor that changes or removes a contact, as documented. */
 type Environment = Readonly<Record<string, string>>;
 type Headers = Readonly<Record<string, string>>;
 
-/** The headers that let a caller in, by provider id. */
+/** The headers that authorize a caller, by provider id. */
 export const authorizations: Readonly<
   Record<string, (environment: Environment) => Headers | Promise<Headers>>
 > = {
@@ -28,7 +28,7 @@ export const authorizations: Readonly<
 };
 
 export interface ChangeRequest {
-  /** As the vendor names it. */
+  /** The vendor's name for it. */
   readonly name: string;
   readonly method: string;
   readonly path: (customerId: string, contactId: string) => string;
@@ -36,7 +36,7 @@ export interface ChangeRequest {
     customerId: string,
     contactId: string,
   ) => Readonly<Record<string, unknown>> | URLSearchParams;
-  /** Whether the contact is gone afterwards. */
+  /** Whether the call removes the contact. */
   readonly removes?: boolean;
 }
 

@@ -1,6 +1,6 @@
 /**
- * Changes and removals at every emulated vendor: the faults of a script and of a customer do to them what
- * they do to an add.
+ * Changes and removals at every emulated vendor: scripted and customer faults affect them as they affect an
+ * add.
  */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { JsonVendor } from '../../src/sandbox/kit/json-vendor.js';
@@ -11,7 +11,7 @@ import { emulators } from '../../src/sandbox/registry.js';
 import { described } from '../support/facts.js';
 import { authorizations, type ChangeRequest, changeRequests } from './change-requests.js';
 
-/** Whether the change is there afterwards; `whole` where the usual reply comes. */
+/** Whether the change is made; `whole` if the usual reply arrives. */
 const RESULTS: Readonly<Record<Fault, 'none' | 'applied' | 'whole'>> = {
   RATE_LIMITED: 'none',
   RATE_LIMITED_WITH_RETRY_AFTER: 'none',
@@ -30,7 +30,7 @@ const RESULTS: Readonly<Record<Fault, 'none' | 'applied' | 'whole'>> = {
   SLOW: 'whole',
 };
 
-/** Conformance asks a vendor that is not in the table for changes and removals, through its driver. */
+/** Conformance tests the changes and removals of other vendors through their drivers. */
 const tabled = described.filter(({ provider: { id } }) => Object.hasOwn(changeRequests, id));
 
 describe.each(tabled)('$provider.id', ({ provider: { id }, facts: { emulated } }) => {
@@ -62,7 +62,7 @@ describe.each(tabled)('$provider.id', ({ provider: { id }, facts: { emulated } }
   });
   afterAll(() => sandbox.close());
 
-  /** A new contact of a customer, and what is stored of it. */
+  /** A new contact of a customer, and its stored record. */
   const place = (customerId = emulated.customer(1)) => {
     if (!vendor.hasCustomer(customerId)) vendor.openCustomer(customerId);
     const contactId = vendor.put(customerId, emulated.contact(1));
@@ -70,7 +70,7 @@ describe.each(tabled)('$provider.id', ({ provider: { id }, facts: { emulated } }
   };
   type Placed = ReturnType<typeof place>;
 
-  /** The status and the text of the reply; undefined when none came, or none that was whole. */
+  /** The status and text of the reply; undefined when none arrived in full. */
   async function send(
     change: ChangeRequest,
     { customerId, contactId }: Placed,
@@ -78,7 +78,7 @@ describe.each(tabled)('$provider.id', ({ provider: { id }, facts: { emulated } }
   ): Promise<string | undefined> {
     const body = change.body?.(customerId, contactId);
     const patience = new AbortController();
-    // Nothing else ends one that is never answered.
+    // Nothing else ends a call that is never answered.
     if (fault === 'HANG') carriedOut = () => patience.abort();
     try {
       const response = await fetch(sandbox.urls[vendor.key] + change.path(customerId, contactId), {
@@ -103,7 +103,7 @@ describe.each(tabled)('$provider.id', ({ provider: { id }, facts: { emulated } }
     else expect(JSON.stringify(after)).toContain('changed');
   }
 
-  test('has its calls in the table, and the headers for them', () => {
+  test('lists its calls in the table, and has the headers for them', () => {
     expect(changes.length).toBeGreaterThan(0);
     expect(Object.keys(headers)).not.toEqual([]);
   });
@@ -121,7 +121,7 @@ describe.each(tabled)('$provider.id', ({ provider: { id }, facts: { emulated } }
       expect(vendor.contactIds(customerId)).toContain(other.contactId);
     });
 
-    test('fails at a customer with a fault as an add does, and leaves what the fault says', async () => {
+    test('fails at a customer with a fault as an add does, and applies what the fault implies', async () => {
       const faults = Object.entries(vendor.faults);
       expect(faults.length).toBeGreaterThan(5);
       for (const [customerId, fault] of faults) {
@@ -132,7 +132,7 @@ describe.each(tabled)('$provider.id', ({ provider: { id }, facts: { emulated } }
       }
     });
 
-    test('obeys a script: a late reply, a late commit, a reply in its place', async () => {
+    test('follows a script: a late reply, a late commit, a reply in its place', async () => {
       const late = place();
       scripted = { delayMs: 30 };
       const startedAt = performance.now();
@@ -157,7 +157,7 @@ describe.each(tabled)('$provider.id', ({ provider: { id }, facts: { emulated } }
   });
 });
 
-/** What the vendor answers where nothing goes wrong: not a page, and no error of its own in a 200. */
+/** The vendor's regular answer: neither a page nor an error inside a 200. */
 function isUsual(reply: string): boolean {
   return /^20\d (?!<)/.test(reply) && !/"(?:success|Success)":false|"Error"|"reasons"/.test(reply);
 }

@@ -27,7 +27,7 @@ describe('Chargebee sandbox', () => {
     });
   }
 
-  /** A call past the official client, for what the client cannot be made to send. */
+  /** A call without the official client, for requests that it cannot send. */
   async function call(
     path: string,
     { form, method = form ? 'POST' : 'GET', headers = {} }: RawCall = {},
@@ -138,7 +138,7 @@ describe('Chargebee sandbox', () => {
       ]);
     });
 
-    it('generates an id, leaves out what was not given and has every flag off', async () => {
+    it('generates an id, omits what was not given and has every flag off', async () => {
       const { customer } = await chargebee.customer.addContact('cus_globex', {
         contact: { email: 'min@example.com' },
       });
@@ -169,7 +169,7 @@ describe('Chargebee sandbox', () => {
       expect(ids).toEqual(Array.from({ length: 10 }, (_, index) => `contact_full_${index + 1}`));
     });
 
-    it('gives the stored answer to an idempotency key', async () => {
+    it('returns the stored answer to an idempotency key', async () => {
       const input = { contact: { email: 'once@example.com' } };
       const headers = { 'chargebee-idempotency-key': 'key-1' };
       const first = await chargebee.customer.addContact('cus_acme', input, headers);
@@ -182,7 +182,7 @@ describe('Chargebee sandbox', () => {
       ).rejects.toMatchObject({ http_status_code: 422, api_error_code: 'unable_to_process_request' });
     });
 
-    it('gives the stored answer to the key of an update and of a delete, and carries nothing out twice', async () => {
+    it('returns the stored answer to the key of an update and of a delete, and carries out nothing twice', async () => {
       const update = (first_name: string, key: string) =>
         chargebee.customer.updateContact(
           'cus_globex',
@@ -208,9 +208,9 @@ describe('Chargebee sandbox', () => {
       await expect(remove('delete-2')).rejects.toMatchObject({ http_status_code: 404 });
     });
 
-    it('drops a null on its own, so that an update with nulls changes nothing', async () => {
+    it('drops a null by itself, so that an update with nulls changes nothing', async () => {
       const contact = { id: 'contact_globex_1', first_name: null, enabled: null };
-      // The types of the client leave null out, and callers in JavaScript do not.
+      // The client's types exclude null, but callers in JavaScript may send it.
       const update = chargebee.customer.updateContact as (id: string, input: object) => Promise<unknown>;
       const before = await chargebee.customer.contactsForCustomer('cus_globex');
       await update('cus_globex', { contact });
@@ -283,7 +283,7 @@ describe('Chargebee sandbox', () => {
       ['phone', 50],
       ['label', 50],
     ])('contact[%s] holds %i code points', async (field, limit) => {
-      // Updates, so that the customer does not run full. Letters outside the basic plane count once.
+      // Updates, so that the customer does not fill up. Letters outside the basic plane count once.
       const update = (length: number) =>
         call('/customers/cus_full/update_contact', {
           form: { 'contact[id]': 'contact_full_1', [`contact[${field}]`]: '😀'.repeat(length) },
@@ -292,7 +292,7 @@ describe('Chargebee sandbox', () => {
       expect(await update(limit + 1)).toMatchObject(refusal(400, 'param_wrong_value', `contact[${field}]`));
     });
 
-    it('takes an id of 150 code points', async () => {
+    it('accepts an id of 150 code points', async () => {
       const form = { 'contact[id]': '😀'.repeat(150), 'contact[email]': 'a@b.example' };
       expect(await add(form)).toMatchObject({ status: 200 });
       expect(
@@ -329,7 +329,7 @@ describe('Chargebee sandbox', () => {
       );
     });
 
-    it('an eleventh contact takes the place of the oldest that was added, never of one from the start', async () => {
+    it('an eleventh contact replaces the oldest added one, never an initial one', async () => {
       const path = '/customers/cus_globex/add_contact';
       let kept: string[] = [];
       for (let index = 1; index <= 12; index += 1) {
@@ -353,7 +353,7 @@ describe('Chargebee sandbox', () => {
       expect(await call(path, { form: {} })).toMatchObject(refusal(400, 'invalid_request', 'contact[id]'));
     });
 
-    it('an update cannot take the address away', async () => {
+    it('an update cannot remove the address', async () => {
       const form = { 'contact[id]': 'contact_full_1', 'contact[email]': '' };
       expect(await call('/customers/cus_full/update_contact', { form })).toMatchObject(
         refusal(400, 'invalid_request', 'contact[email]'),
@@ -489,7 +489,7 @@ describe('Chargebee sandbox', () => {
       expect(answer.headers.get('retry-after')).toBe(retryAfter);
     });
 
-    it('fault_bad_gateway answers a page of a gateway', async () => {
+    it("fault_bad_gateway answers with a gateway's page", async () => {
       const response = await fetch(`${sandbox.urls.chargebee}/customers/fault_bad_gateway/add_contact`, {
         method: 'POST',
         headers: { authorization: `Basic ${btoa(`${KEY}:`)}` },
@@ -499,7 +499,7 @@ describe('Chargebee sandbox', () => {
     });
 
     it.each(['fault_lock_timeout', 'fault_read_only', 'fault_temporary_error', 'fault_bad_gateway'])(
-      '%s leaves reads alone',
+      '%s does not affect reads',
       async (customer) => {
         expect(await call(`/customers/${customer}`)).toMatchObject({ status: 200 });
       },
@@ -516,7 +516,7 @@ describe('Chargebee sandbox', () => {
       expect(list).toHaveLength(count);
     });
 
-    it('knows every fault customer once the fault is out of the way', () => {
+    it('knows every fault customer once the fault is removed', () => {
       const vendor = createSandbox({});
       for (const customer of Object.keys(vendor.faults)) {
         expect(

@@ -1,6 +1,6 @@
 /**
- * The recordings that ChartMogul's own clients ship, played to the emulator: it has to answer each request as
- * the live service did, but for the ids it makes.
+ * The recordings that ChartMogul's own clients ship, replayed to the emulator: it must answer each request as
+ * the live service did, except for generated ids.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -14,7 +14,7 @@ interface Recording {
   readonly title: string;
   /** Uuid to external id. */
   readonly customers: Readonly<Record<string, string>>;
-  /** Contacts that the recording starts with, oldest first. */
+  /** Contacts that exist when the recording starts, oldest first. */
   readonly before: readonly {
     readonly uuid: string;
     readonly customer: string;
@@ -52,7 +52,7 @@ test.each(recordings)('$file: $recording.title', async ({ recording }) => {
   const dataSource = /ds_[0-9a-f-]{36}/.exec(JSON.stringify(recording))?.[0];
   const vendor = createSandbox({ CHARTMOGUL_DATA_SOURCE_UUID: dataSource });
   const sandbox = await startSandbox({ vendors: [vendor] });
-  // The emulator makes uuids of its own, and gives these customers their uuid as external id.
+  // The emulator generates its own uuids, and gives these customers their uuid as external id.
   const ours = new Map(Object.entries(customers).map(([uuid, external]) => [external, uuid] as const));
   for (const uuid of Object.keys(customers)) vendor.openCustomer(uuid);
   for (const { uuid, customer, values } of before) ours.set(uuid, vendor.put(customer, values));
@@ -89,7 +89,7 @@ test.each(recordings)('$file: $recording.title', async ({ recording }) => {
   }
 });
 
-/** A reply with the id in place of a cursor, and without the external id where the recording is older. */
+/** A reply with the id in place of a cursor, and without the external id if the recording is older. */
 function comparable(reply: unknown, isOlder = false): unknown {
   const text = JSON.stringify(reply, (name, value: unknown) => {
     if (name === 'cursor') return Buffer.from(String(value), 'base64').toString().replace(/^.*&/, '');

@@ -46,7 +46,7 @@ describe('ChartMogul sandbox', () => {
   beforeEach(async () => {
     const { entries } = await ChartMogul.Contact.all(config, {});
     for (const { uuid } of entries) {
-      // At a customer with a fault the contact goes as well, but the answer does not say so.
+      // At a customer with a fault the contact is removed too, although the answer does not confirm it.
       await ChartMogul.Contact.destroy(config, uuid).catch(() => undefined);
     }
   });
@@ -57,7 +57,7 @@ describe('ChartMogul sandbox', () => {
     return made;
   }
 
-  /** A call past the official client, for what the client cannot be made to send. */
+  /** A call without the official client, for requests that it cannot send. */
   async function call(
     method: string,
     path: string,
@@ -160,7 +160,7 @@ describe('ChartMogul sandbox', () => {
       await expect(ChartMogul.Contact.retrieve(config, added.uuid)).rejects.toMatchObject({ status: 404 });
     });
 
-    it('answers every key, null where nothing was given', async () => {
+    it('returns every key, null if nothing was given', async () => {
       const added = await add({});
       expect(added).toEqual({
         ...Object.fromEntries(CONTACT_KEYS.map((key) => [key, null])),
@@ -186,7 +186,7 @@ describe('ChartMogul sandbox', () => {
       });
     });
 
-    it('gives the next position unless one is given, which need not be free', async () => {
+    it('assigns the next position unless one is given, which need not be free', async () => {
       const positions = [];
       for (const members of [{}, {}, { position: 1 }, { position: 9 }, {}]) {
         positions.push((await add(members)).position);
@@ -223,7 +223,7 @@ describe('ChartMogul sandbox', () => {
       [{ email: 'b+1@example.com' }, ['b']],
       [{ customer_uuid: ACME, email: 'b+1@example.com' }, []],
       [{ customer_uuid: 'cus_nobody' }, []],
-    ])('lists what %j asks for', async (query, names) => {
+    ])('filters a list by %j', async (query, names) => {
       await add({ last_name: 'a', email: 'a@example.com' });
       await add({ last_name: 'b', email: 'b+1@example.com' }, GLOBEX);
       await add({ last_name: 'c', data_source_uuid: OTHER_SOURCE }, GLOBEX);
@@ -302,7 +302,7 @@ describe('ChartMogul sandbox', () => {
     const post = (members: Readonly<Record<string, unknown>>) =>
       call('POST', `/customers/${ACME}/contacts`, { data_source_uuid: SOURCE, ...members });
 
-    it('says which parameter is missing as recorded', async () => {
+    it('names the missing parameter as recorded', async () => {
       expect((await call('POST', `/customers/${ACME}/contacts`, {})).json).toEqual({
         code: 400,
         message: 'Parameter "data_source_uuid" is missing',
@@ -326,7 +326,7 @@ describe('ChartMogul sandbox', () => {
       expect(await post({ [param]: value })).toMatchObject(refusal(400, param));
     });
 
-    it('takes null for nothing', async () => {
+    it('treats null as absent', async () => {
       expect(await post({ first_name: null, position: null, custom: null, external_id: null })).toMatchObject(
         {
           status: 201,
@@ -372,7 +372,7 @@ describe('ChartMogul sandbox', () => {
       expect(await post({ custom })).toMatchObject(refusal(400, 'custom[1][value]'));
     });
 
-    it('breaks on custom attributes that are a map', async () => {
+    it('fails on custom attributes that are a map', async () => {
       expect(await post({ custom: { Toggle: true } })).toMatchObject({ status: 500, text: '' });
     });
 
@@ -415,7 +415,7 @@ describe('ChartMogul sandbox', () => {
       expect(await call('GET', `/contacts?${query}`)).toMatchObject(refusal(400, param));
     });
 
-    it('hold 200 rows at most, however many are requested', async () => {
+    it('hold at most 200 rows', async () => {
       for (let index = 0; index < 201; index++)
         await call('POST', `/customers/${ACME}/contacts`, { data_source_uuid: SOURCE });
       for (const query of ['', '?per_page=500']) {
@@ -461,7 +461,7 @@ describe('ChartMogul sandbox', () => {
       expect(answer.headers.get('retry-after')).toBe(retryAfter);
     });
 
-    it('000009001503 rejects a change, a removal and a merge with 503 as well', async () => {
+    it('000009001503 rejects a change, a removal and a merge with 503 too', async () => {
       const [into, from] = [0, 1].map(() => vendor.put(`${FAULT}000009001503`, { title: 'CEO' }));
       const calls = [
         ['PATCH', `/contacts/${into}`],
@@ -496,7 +496,7 @@ describe('ChartMogul sandbox', () => {
       expect(entries).toHaveLength(count);
     });
 
-    it('knows every fault customer once the fault is out of the way', () => {
+    it('knows every fault customer once the fault is removed', () => {
       const vendor = createSandbox({});
       for (const customer of Object.keys(vendor.faults)) {
         const request = {

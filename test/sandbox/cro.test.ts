@@ -30,7 +30,7 @@ async function ask(method: string, path: string, { headers, json, text }: Init =
   const response = await fetch(sandbox.urls.cro + path, {
     method,
     headers: Object.entries(all).filter((entry): entry is [string, string] => entry[1] !== undefined),
-    // Bytes, for which `fetch` names no type of its own.
+    // Bytes, because `fetch` would set a content type for a string.
     ...(json === undefined ? {} : { body: Buffer.from(JSON.stringify(json)) }),
     ...(text === undefined ? {} : { body: Buffer.from(text) }),
   });
@@ -77,7 +77,7 @@ describe('every call', () => {
     expect(headers.get('x-api-version')).toBe('2023/04/19');
   });
 
-  it('without a version has the one that the client id used last, and the oldest before that', async () => {
+  it('uses, without a version, the one that the client id used last, and the oldest before that', async () => {
     const version = async (given?: string) =>
       (await create({}, 1001, { 'x-api-version': given })).headers.get('x-api-version');
     const fresh = await startSandbox({ vendors: [createSandbox({})] });
@@ -94,12 +94,12 @@ describe('every call', () => {
     }
   });
 
-  it('takes the scheme in any case', async () => {
+  it('accepts the scheme in any letter case', async () => {
     const authorization = `bearer ${sandbox.environment.CRO_ACCESS_TOKEN}`;
     expect((await create({}, 1001, { authorization })).status).toBe(200);
   });
 
-  it('has to be of a known path and method', async () => {
+  it('must have a known path and method', async () => {
     expect((await ask('GET', '/customers')).status).toBe(404);
     expect((await ask('GET', '/customers/abc/contacts')).status).toBe(404);
     const deleted = await ask('DELETE', '/customers/1001/contacts/1');
@@ -123,21 +123,21 @@ describe('create', () => {
     expect((await ask('GET', `/customers/1001/contacts/${body.id}/`)).body).toEqual(body);
   });
 
-  it('takes an empty object, nulls and a slash at the end', async () => {
+  it('accepts an empty object, nulls and a trailing slash', async () => {
     expect((await create({})).body).toMatchObject({ name: null, ...FLAGS_OFF });
     expect((await create({ name: null, fax: null })).body).toMatchObject({ name: null });
     expect((await ask('POST', '/customers/1001/contacts/', { json: {} })).status).toBe(200);
   });
 
-  it.each([true, 1, 'TRUE', 'true', '1'])('takes %j for true', async (value) => {
+  it.each([true, 1, 'TRUE', 'true', '1'])('reads %j as true', async (value) => {
     expect((await create({ notify_on_new_request: value })).body.notify_on_new_request).toBe(true);
   });
 
-  it.each([false, 0, 'False', '0', null])('takes %j for false', async (value) => {
+  it.each([false, 0, 'False', '0', null])('reads %j as false', async (value) => {
     expect((await create({ notify_on_new_request: value })).body.notify_on_new_request).toBe(false);
   });
 
-  it('takes a list of addresses with any white space around them', async () => {
+  it('accepts a list of addresses with any white space around them', async () => {
     const email = 'a@example.com,\n\tb@example.com';
     expect((await create({ email })).body.email).toBe(email);
     expect((await create({ email: '' })).status).toBe(200);
@@ -185,7 +185,7 @@ describe('create', () => {
 });
 
 describe('update', () => {
-  it('changes what it names', async () => {
+  it('changes the named fields', async () => {
     const { id } = (await create({ name: 'Ann', fax: '5551234' })).body;
     const path = `/customers/1001/contacts/${id}`;
     const { body } = await ask('PATCH', path, { json: { email: 'ann@example.com' } });
@@ -197,7 +197,7 @@ describe('update', () => {
     expect((await ask('GET', `/customers/1002/contacts/${id}`)).status).toBe(404);
   });
 
-  it('clears a text with null, and switches a flag off', async () => {
+  it('clears a text with null, and turns off a flag', async () => {
     const { id } = (await create({ name: 'Ann', number: '1', notify_on_failed_request: true })).body;
     const json = { number: null, notify_on_failed_request: false };
     const { body } = await ask('PATCH', `/customers/1001/contacts/${id}`, { json });
@@ -219,7 +219,7 @@ describe('update', () => {
     expect((await ask('GET', path)).body.name).toBe('Ann');
   });
 
-  it('is all that a contact allows besides being read: none can be removed', async () => {
+  it('is the only write besides create: a contact cannot be removed', async () => {
     const { id } = (await create({ name: 'Ann' })).body;
     const { status, headers } = await ask('DELETE', `/customers/1001/contacts/${id}`);
     expect([status, headers.get('allow')]).toEqual([405, 'GET,PATCH']);
@@ -227,7 +227,7 @@ describe('update', () => {
 });
 
 describe('list', () => {
-  it('comes in pages of a hundred unless asked otherwise', async () => {
+  it('comes in pages of a hundred by default', async () => {
     const first = (await list(1003)).body;
     expect(first).toMatchObject({ current_limit: 100, current_page: 1, total_count: 120, total_pages: 2 });
     expect(first.results).toHaveLength(100);
@@ -304,7 +304,7 @@ describe('customers with a fault', () => {
     expect(answer.headers.get('x-request-id')).toHaveLength(36);
   });
 
-  it('answers a page for maintenance', async () => {
+  it('answers a page during maintenance', async () => {
     expect(await create({}, 9000503)).toMatchObject({
       status: 503,
       body: { raw: expect.stringContaining('<') },
@@ -318,7 +318,7 @@ describe('customers with a fault', () => {
     expect((await list(9000002)).body.total_count).toBe(1);
   });
 
-  it('takes the credentials it was made with', () => {
+  it('accept the credentials of the emulator', () => {
     const mine = { CRO_ACCESS_TOKEN: 'my.own.token', CRO_TENANT_ID: '12' };
     expect(createSandbox(mine).environment('http://x')).toEqual({ ...mine, CRO_URL: 'http://x' });
   });

@@ -42,7 +42,7 @@ beforeAll(async () => {
 afterAll(() => sandbox.close());
 
 describe('every call', () => {
-  it('goes to an address that ends in /rpm', () => {
+  it('must end in /rpm', () => {
     expect(sandbox.environment.RPM_URL).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/rpm$/);
   });
 
@@ -52,12 +52,12 @@ describe('every call', () => {
     expect(text).toBe('{"Result":{"Error":"Valid key required"}}');
   });
 
-  it('is rejected with an unknown key, in a bare text with two blanks', async () => {
+  it('is rejected with an unknown key, in a bare text with two spaces', async () => {
     const { text } = await call('Info', {}, { headers: { rpmapikey: 'nope' } });
     expect(text).toContain('{"Result":{"Error":"Key not found.  A valid \\"Key\\" must appear');
   });
 
-  it('takes the key as the first property of the body and nowhere else in it', async () => {
+  it('accepts the key as the first property of the body and nowhere else in it', async () => {
     const Key = sandbox.environment.RPM_API_KEY;
     const first = await call('Customer', { Key, CustomerID: 2001 }, { headers: {} });
     expect(first.result.Name).toBe('Acme Telecom');
@@ -65,7 +65,7 @@ describe('every call', () => {
     expect(second.result.Error).toBe('Valid key required');
   });
 
-  it('is a POST of JSON to a known endpoint, in any case', async () => {
+  it('must be a POST of JSON to a known endpoint, in any letter case', async () => {
     expect((await call('info', {})).result).toMatchObject({ Role: 'API', SubscriberID: 1, InstanceID: 1 });
     expect((await call('Nothing', {})).status).toBe(404);
     expect((await call('Info', {}, { method: 'GET' })).status).toBe(405);
@@ -81,7 +81,7 @@ describe('every call', () => {
 });
 
 describe('CustomerContactAdd', () => {
-  it('answers the contact with a row for every type of phone', async () => {
+  it('returns the contact with a row for every phone type', async () => {
     const { status, text, result } = await add({
       FirstName: 'Ann',
       LastName: 'Lee',
@@ -110,11 +110,11 @@ describe('CustomerContactAdd', () => {
     });
   });
 
-  it('needs nothing of a contact', async () => {
+  it('requires nothing of a contact', async () => {
     expect((await add({})).result.Contact).toMatchObject({ FirstName: '', PhoneNumbers: NO_PHONES });
   });
 
-  it('tells the primary contact through the customer alone', async () => {
+  it('shows the primary contact only through the customer', async () => {
     const first = (await add({ FirstName: 'A' }, 2002, { IsPrimary: true })).result;
     expect(first).not.toHaveProperty('IsPrimary');
     const second = (await add({ FirstName: 'B' }, 2002, { IsPrimary: true })).result;
@@ -122,7 +122,7 @@ describe('CustomerContactAdd', () => {
     expect(primary.map(({ Contact }) => Contact)).toEqual([second.Contact]);
   });
 
-  it('keeps four numbers, two of one type too', async () => {
+  it('keeps four numbers, also two of one type', async () => {
     const PhoneNumbers = ['1', '2', '3', '4'].map((digit) => ({ Type: 1, Number: digit }));
     const { Contact } = (await add({ PhoneNumbers })).result as { Contact: { PhoneNumbers: Json[] } };
     expect(Contact.PhoneNumbers.slice(0, 4).map((phone) => phone.Number)).toEqual(['1', '2', '3', '4']);
@@ -150,7 +150,7 @@ describe('CustomerContactAdd', () => {
 });
 
 describe('CustomerContactEdit', () => {
-  it('erases what is left out, but no phone number', async () => {
+  it('erases what is omitted, except phone numbers', async () => {
     const { Contact } = (
       await add({
         FirstName: 'A',
@@ -178,7 +178,7 @@ describe('CustomerContactEdit', () => {
     });
   });
 
-  it('promotes a contact and never takes that back', async () => {
+  it('promotes a contact and never demotes it', async () => {
     const { Contact } = (await add({})).result as { Contact: Json };
     const names = { ContactID: Contact.ContactID, FirstName: 'A', LastName: 'B' };
     await edit(names, { IsPrimary: true });
@@ -187,7 +187,7 @@ describe('CustomerContactEdit', () => {
     expect(stored?.IsPrimary).toBe(true);
   });
 
-  it('needs both names and a contact', async () => {
+  it('requires both names and a contact', async () => {
     const { Contact } = (await add({})).result as { Contact: Json };
     expect((await edit({ ContactID: Contact.ContactID, FirstName: 'A' })).text).toBe(
       error('Call requires parameter: "LastName" which was not found'),
@@ -258,13 +258,13 @@ describe('customers with a fault', () => {
     expect(await contactsOf(9001500)).toHaveLength(1);
   });
 
-  it('shows its faults to nobody without a key', async () => {
+  it('hides its faults from callers without a key', async () => {
     const { result } = await call('Customer', { CustomerID: 9000429 }, { headers: {} });
     expect(result.Error).toBe('Valid key required');
   });
 });
 
-it('a customer keeps its own contacts and the latest of those that were added', async () => {
+it('a customer keeps its initial contacts and the latest added ones', async () => {
   const before = (await contactsOf(2003)).map(({ Contact }) => Contact.ContactID);
   for (let index = 0; index < 460; index += 1) await add({ FirstName: `Added ${index}` }, 2003);
   const after = await contactsOf(2003);

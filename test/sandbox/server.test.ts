@@ -60,7 +60,7 @@ describe('sandbox server', () => {
   });
 
   describe('without a fault', () => {
-    it('serves each vendor at a URL of its own and says which variables point there', async () => {
+    it('serves each vendor at its own URL and names the variables that point there', async () => {
       const { urls, environment } = await start({ vendors: [testVendor('one'), testVendor('two')] });
 
       expect(urls).toEqual({
@@ -75,7 +75,7 @@ describe('sandbox server', () => {
       }
     });
 
-    it('hands the request on as it came', async () => {
+    it('passes on the request unchanged', async () => {
       const { vendor, call } = await startOne();
       await call('/a%2Fb%20c?x=1&y=%26', {
         method: 'POST',
@@ -92,7 +92,7 @@ describe('sandbox server', () => {
       expect(request?.headers['content-type']).toBe('text/plain');
     });
 
-    it('shows the calls to its script in order', async () => {
+    it('shows calls to its script in order', async () => {
       const { calls, call } = await startOne();
       await call('/acme', POST);
       await call('/acme');
@@ -121,7 +121,7 @@ describe('sandbox server', () => {
       expect(ports[0]).toBe(ports[1]);
     });
 
-    it('rejects a body of more than 1 MiB and goes on', async () => {
+    it('rejects a body of more than 1 MiB and continues', async () => {
       const { vendor, call } = await startOne();
       const response = await call('/acme', { method: 'POST', body: 'x'.repeat(1024 * 1024 + 1) });
 
@@ -130,7 +130,7 @@ describe('sandbox server', () => {
       expect((await call('/acme', POST)).status).toBe(201);
     });
 
-    it('answers for a vendor that breaks, and goes on', async () => {
+    it('answers for a vendor that throws, and continues', async () => {
       const { call } = await startOne({ broken: 'MAINTENANCE' });
       const response = await call('/broken');
 
@@ -151,13 +151,13 @@ describe('sandbox server', () => {
       expect(Object.keys(sandbox.urls)).toEqual(['one', 'two', 'three']);
     });
 
-    it('rejects when a port is taken, and frees those before it', async () => {
+    it('rejects when a port is taken, and frees the earlier ones', async () => {
       const { sandbox } = await startOne();
       const taken = Number(new URL(sandbox.urls.one ?? '').port);
       const vendors = [testVendor('one'), testVendor('two')];
 
       await expect(startSandbox({ vendors, port: taken - 1 })).rejects.toMatchObject({ code: 'EADDRINUSE' });
-      // Whoever has the port now, it is not the first of the two.
+      // The port may belong to another server by now, but not to the first of the two.
       await fetch(`http://127.0.0.1:${taken - 1}/base/acme`, POST).catch(() => undefined);
       expect(vendors[0]?.stored).toHaveLength(0);
     });
@@ -171,7 +171,7 @@ describe('sandbox server', () => {
       expect((await fetch(`${urls.one}/acme`)).status).toBe(201);
     });
 
-    /** Somebody else may hold a port of the row, so another row is tried. */
+    /** Another process may hold a port of the row, so another row is tried. */
     async function startOnFreePorts(vendors: readonly SandboxVendor[]): Promise<Sandbox> {
       for (let attempt = 0; attempt < 20; attempt++) {
         const port = 20_000 + Math.floor(Math.random() * 10_000);
@@ -186,7 +186,7 @@ describe('sandbox server', () => {
   });
 
   describe('faults', () => {
-    it('answers a fault of the vendor in its words, reads too, and stores nothing', async () => {
+    it("answers a vendor's fault in its words, for reads too, and stores nothing", async () => {
       const { vendor, call } = await startOne({ limited: 'RATE_LIMITED' });
       for (const init of [POST, {}]) {
         const response = await call('/limited', init);
@@ -200,7 +200,7 @@ describe('sandbox server', () => {
       ['CUT_BEFORE_COMMIT', 0],
       ['CUT_AFTER_COMMIT', 1],
     ] as const)(
-      '%s resets the connection with %i contacts stored, and leaves reads alone',
+      '%s resets the connection with %i contacts stored, and does not affect reads',
       async (fault, count) => {
         const { vendor, call } = await startOne({ cut: fault });
         await expect(call('/cut', POST)).rejects.toMatchObject({
@@ -237,7 +237,7 @@ describe('sandbox server', () => {
       expect(vendor.stored).toHaveLength(1);
     });
 
-    it('TRUNCATED_REPLY stores, then ends half way through what the headers promise', async () => {
+    it('TRUNCATED_REPLY stores, then ends halfway through the promised length', async () => {
       const { vendor, call } = await startOne({ half: 'TRUNCATED_REPLY' });
       const response = await call('/half', POST);
       expect(response.status).toBe(201);
@@ -246,7 +246,7 @@ describe('sandbox server', () => {
       expect(vendor.stored).toHaveLength(1);
     });
 
-    it.each(['HANG', 'SLOW'] as const)('ends a call in %s when it is closed', async (fault) => {
+    it.each(['HANG', 'SLOW'] as const)('ends a call in %s on close', async (fault) => {
       const { vendor, sandbox, calls, call } = await startOne({ waiting: fault });
       const answer = call('/waiting', POST).catch((error: unknown) => error);
       while (calls.length === 0) await new Promise(setImmediate);
@@ -257,7 +257,7 @@ describe('sandbox server', () => {
       await sandbox.close();
     });
 
-    it('never shows a fault to a caller with wrong credentials', async () => {
+    it('hides faults from callers with wrong credentials', async () => {
       const { call } = await startOne({ limited: 'RATE_LIMITED', cut: 'CUT_BEFORE_COMMIT' });
       for (const path of ['/limited', '/cut']) {
         const response = await call(path, { ...POST, headers: { authorization: 'wrong' } });
@@ -279,7 +279,7 @@ describe('sandbox server', () => {
       return { vendor, post: (path: string) => fetch(`${urls.one}${path}`, POST) };
     }
 
-    it('decides the fault of a call, and leaves the others to the fault of their customer', async () => {
+    it('decides the fault of a call, and leaves other calls to the fault of their customer', async () => {
       const scripted: ScriptedFault[] = [{ reply: { status: 418, body: 'short' } }, 'SERVER_ERROR'];
       const { vendor, post } = await startScript({ fault: () => scripted.shift() });
       expect([(await post('/acme')).status, (await post('/acme')).status]).toEqual([418, 500]);
@@ -288,7 +288,7 @@ describe('sandbox server', () => {
       expect((await post('/acme')).status).toBe(201);
     });
 
-    it('delays a reply, which waits for what runs when the write is carried out', async () => {
+    it('delays a reply, which waits for the hook that runs on a commit', async () => {
       const carriedOut: string[] = [];
       const { vendor, post } = await startScript({
         fault: () => ({ delayMs: 50 }),
@@ -303,7 +303,7 @@ describe('sandbox server', () => {
       expect(carriedOut).toEqual(['acme, 1 stored']);
     });
 
-    it('waits for a promise of any kind, also one that Node itself made', async () => {
+    it('waits for a promise of any kind, also one of Node itself', async () => {
       const { post } = await startScript({
         fault: () => delay(20, { delayMs: 20 }),
         carriedOut: () => delay(20),
@@ -313,7 +313,7 @@ describe('sandbox server', () => {
       expect(performance.now() - startedAt).toBeGreaterThan(55);
     });
 
-    it('cuts a connection and carries the request out later', async () => {
+    it('cuts a connection and carries out the request later', async () => {
       const done = Promise.withResolvers<void>();
       const { vendor, post } = await startScript({
         fault: () => ({ commitAfterMs: 30 }),

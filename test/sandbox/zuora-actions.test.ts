@@ -50,7 +50,7 @@ beforeAll(async () => {
 afterAll(() => sandbox.close());
 
 describe('update', () => {
-  it('sets by the names of SOAP, clears what fieldsToNull names, and leaves the rest', async () => {
+  it('sets by SOAP names, clears the names in fieldsToNull, and keeps the rest', async () => {
     const id = put({ workPhone: '1', zipCode: '12', Vip__c: true, Team__c: 'TPS' });
     const object = {
       Id: id,
@@ -72,7 +72,7 @@ describe('update', () => {
     });
   });
 
-  it('leaves a field alone that is null or empty', async () => {
+  it('ignores a field that is null or empty', async () => {
     const id = put();
     await update([{ Id: id, NickName: null, City: '' }]);
     expect(await read(id)).toMatchObject({ nickname: 'Kay', city: 'Mumbai' });
@@ -96,7 +96,7 @@ describe('update', () => {
     expect(await read(id)).toEqual(before);
   });
 
-  it('answers for each object in order, and one that fails takes no other along', async () => {
+  it('answers for each object in order, and one that fails does not affect another', async () => {
     const ids = [put(), put()];
     const { body } = await update([
       { Id: ids[0], NickName: 'one' },
@@ -111,7 +111,7 @@ describe('update', () => {
     expect((await read(ids[1] ?? '')).nickname).toBe('two');
   });
 
-  it('ignores members of unknown names, unless the query says otherwise', async () => {
+  it('ignores members with unknown names, unless the query says otherwise', async () => {
     const id = put();
     expect((await update([{ Id: id, foo: 1 }])).body).toEqual([{ Id: id, Success: true }]);
     expect(await update([{ Id: id, foo: 1 }], '?rejectUnknownFields=true')).toEqual({
@@ -132,7 +132,7 @@ describe('update', () => {
     expect(await post('/v1/action/update', body)).toMatchObject({ status: 400, body: { FaultCode } });
   });
 
-  it('takes an idempotency key, and gives the first answer again', async () => {
+  it('accepts an idempotency key, and returns the first answer again', async () => {
     const id = put();
     const headers = { 'idempotency-key': 'update-1' };
     await update([{ Id: id, NickName: 'first' }], '', headers);
@@ -159,7 +159,7 @@ describe('update', () => {
     });
   });
 
-  it('is rejected without a good token in words of its own, at an account with a fault too', async () => {
+  it('is rejected in its own words without a valid token, at an account with a fault too', async () => {
     const rejected = { status: 401, body: { message: 'Authentication error' } };
     expect(await update([{ Id: put() }], '', { authorization: 'Bearer no' })).toEqual(rejected);
     expect(await update([{ Id: put({}, 'FAULT-CREDENTIALS-REFUSED') }])).toEqual(rejected);
@@ -181,14 +181,14 @@ describe('delete', () => {
     expect(await read(ids[0] ?? '')).toMatchObject({ success: false });
   });
 
-  it('rejects the contact to bill', async () => {
+  it('rejects the bill-to contact', async () => {
     const [billTo = ''] = vendor.contactIds('A00000001');
     expect((await remove([billTo])).body).toMatchObject([
       { success: false, errors: [{ Code: 'CANNOT_DELETE' }] },
     ]);
   });
 
-  it('fails as the account of the contact does', async () => {
+  it("fails as its contact's account does", async () => {
     expect((await remove([put({}, 'FAULT-LOCKED')])).body).toMatchObject([
       { success: false, errors: [{ Code: 'LOCK_COMPETITION' }] },
     ]);

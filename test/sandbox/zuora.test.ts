@@ -70,7 +70,7 @@ afterEach(() => {
 });
 
 describe('token', () => {
-  it('is issued for the credentials of the environment', async () => {
+  it("is issued for the environment's credentials", async () => {
     const { status, body, headers } = await askToken(credentials());
     expect(status).toBe(200);
     expect(body).toMatchObject({ token_type: 'bearer', expires_in: 3599, access_token: expect.any(String) });
@@ -78,7 +78,7 @@ describe('token', () => {
     expect(headers.get('zuora-request-id')).toHaveLength(36);
   });
 
-  it('takes the credentials it was made with', async () => {
+  it('is issued for the credentials of the emulator', async () => {
     const mine = { ZUORA_CLIENT_ID: randomUUID(), ZUORA_CLIENT_SECRET: 'mine' };
     expect(createSandbox(mine).environment('http://x')).toEqual({ ...mine, ZUORA_URL: 'http://x' });
   });
@@ -103,7 +103,7 @@ describe('token', () => {
 });
 
 describe('every call', () => {
-  it('is rejected without a good token', async () => {
+  it('is rejected without a valid token', async () => {
     const answer = await ask('POST', '/v1/contacts', {
       json: PERSON,
       headers: { authorization: 'Bearer no' },
@@ -117,7 +117,7 @@ describe('every call', () => {
     expect(action).toMatchObject({ status: 401, body: { message: 'Authentication error' } });
   });
 
-  it('has the headers of Zuora, with the tracking id echoed', async () => {
+  it("has Zuora's headers, with the tracking id echoed", async () => {
     const { headers } = await create(PERSON, { 'zuora-track-id': 'trace-1' });
     expect(headers.get('zuora-track-id')).toBe('trace-1');
     expect(headers.get('zuora-request-id')).toHaveLength(36);
@@ -129,7 +129,7 @@ describe('every call', () => {
     expect((await create(PERSON, { 'zuora-track-id': id })).status).toBe(400);
   });
 
-  it('takes orgs and an entity, but not those of others', async () => {
+  it("accepts orgs and an entity, but not other accounts' ones", async () => {
     const mine = await create(PERSON, { 'zuora-org-ids': 'org-1,org-2', 'zuora-entity-ids': 'entity-1' });
     expect(mine.body.success).toBe(true);
     expect(suffixes(await create(PERSON, { 'zuora-org-ids': 'org-1, foreign-2' }))).toEqual([10]);
@@ -137,7 +137,7 @@ describe('every call', () => {
     expect((await create(PERSON, { 'zuora-entity-ids': 'one,two' })).status).toBe(400);
   });
 
-  it('has to be of a known path, method and type', async () => {
+  it('must have a known path, method and type', async () => {
     expect((await ask('GET', '/v1/nothing')).status).toBe(404);
     expect((await ask('GET', '/v1/contacts/%')).status).toBe(404);
     expect(suffixes(await ask('GET', '/v1/contacts'))).toEqual([45]);
@@ -147,7 +147,7 @@ describe('every call', () => {
 });
 
 describe('create', () => {
-  it('answers the flat record with null for what was not given', async () => {
+  it('returns the flat record with null for what was not given', async () => {
     const { status, body } = await create({
       ...PERSON,
       mobilePhone: 123213,
@@ -171,7 +171,7 @@ describe('create', () => {
     expect(await ask('GET', `/v1/contacts/${body.id}`)).toMatchObject({ status: 200, body });
   });
 
-  it('takes the account by id, by number and by both of one account', async () => {
+  it('accepts the account by id, by number and by both of one account', async () => {
     const { accountNumber: _, ...person } = PERSON;
     expect((await create({ ...person, accountId: GLOBEX_ID })).body.accountNumber).toBe('A00000002');
     expect((await create({ ...PERSON, accountId: GLOBEX_ID })).body.success).toBe(true);
@@ -190,7 +190,7 @@ describe('create', () => {
     expect(suffixes(answer)).toEqual([40]);
   });
 
-  it('names every value it rejects, in the order of the body', async () => {
+  it('names every value it rejects, in body order', async () => {
     const answer = await create({
       accountNumber: 'A00000002',
       firstName: '',
@@ -224,13 +224,13 @@ describe('create', () => {
     ['country', 64],
     ['zipCode', 20],
     ['contactDescription', 100],
-  ])('takes %s of up to %i code points', async (field, most) => {
+  ])('accepts %s of up to %i code points', async (field, most) => {
     const fitting = '\u{1F600}'.repeat(most);
     expect((await create({ ...PERSON, [field]: fitting })).body[field]).toBe(fitting);
     expect(suffixes(await create({ ...PERSON, [field]: `${fitting}x` }))).toEqual([20]);
   });
 
-  it('takes a personal email address of up to 80', async () => {
+  it('accepts a personal email address of up to 80 characters', async () => {
     const address = `${'x'.repeat(68)}@example.com`;
     expect((await create({ ...PERSON, personalEmail: address })).body.personalEmail).toBe(address);
     expect(suffixes(await create({ ...PERSON, personalEmail: `x${address}` }))).toEqual([20]);
@@ -240,7 +240,7 @@ describe('create', () => {
 describe('idempotency', () => {
   const keyed = (json: unknown, key: string) => create(json, { 'idempotency-key': key });
 
-  it('gives the first answer again, whatever the body, headers included', async () => {
+  it('returns the first answer again, headers included, for any body', async () => {
     const key = randomUUID();
     const first = await keyed(PERSON, key);
     const second = await keyed({ ...PERSON, firstName: 'Other' }, key);
@@ -248,7 +248,7 @@ describe('idempotency', () => {
     expect(second.headers.get('zuora-request-id')).toBe(first.headers.get('zuora-request-id'));
   });
 
-  it('gives a failure again, and forgets it after a day', async () => {
+  it('returns a failure again, and forgets it after a day', async () => {
     const key = randomUUID();
     const first = await keyed({ ...PERSON, firstName: '' }, key);
     expect((await keyed(PERSON, key)).body).toEqual(first.body);
@@ -274,7 +274,7 @@ describe('idempotency', () => {
     expect((await keyed(PERSON, 'x'.repeat(256))).status).toBe(400);
   });
 
-  it('answers a second request 409 while the first one runs', async () => {
+  it('answers a second request with 409 while the first one runs', async () => {
     const key = randomUUID();
     const slow = { ...PERSON, accountNumber: 'FAULT-SLOW' };
     const [first, second] = await Promise.all([keyed(slow, key), keyed(slow, key)]);
@@ -291,7 +291,7 @@ describe('one contact', () => {
     expect(suffixes(await ask('PUT', `/v1/contacts/${id}`, { json: { accountId: ACME_ID } }))).toEqual([21]);
   });
 
-  it('is deleted, unless it is the one to bill', async () => {
+  it('is deleted, unless it is the bill-to contact', async () => {
     const { id } = (await create(PERSON)).body;
     expect(await ask('DELETE', `/v1/contacts/${id}`)).toMatchObject({ status: 200, body: { success: true } });
     const gone = await ask('GET', `/v1/contacts/${id}`);
@@ -328,7 +328,7 @@ describe('query', () => {
     });
   });
 
-  it('pages through the contacts of an account', async () => {
+  it("pages through an account's contacts", async () => {
     const [account] = (await query("select Id from Account where AccountNumber = 'A00000003'")).body
       .records as Json[];
     const first = await query(`select LastName from Contact where AccountId = '${account?.Id}'`, {
@@ -359,7 +359,7 @@ describe('query', () => {
     expect(await query(text)).toMatchObject({ status: 400, body: { FaultCode: code } });
   });
 
-  it('rejects a batch size out of bounds and a cursor it does not know', async () => {
+  it('rejects a batch size out of bounds and an unknown cursor', async () => {
     expect((await query('select Id from Contact', { batchSize: 0 })).status).toBe(400);
     expect((await query('select Id from Contact', { batchSize: 9_999 })).status).toBe(200);
     const more = await ask('POST', '/v1/action/queryMore', { json: { queryLocator: 'nope' } });
@@ -370,7 +370,7 @@ describe('query', () => {
 describe('accounts with a fault', () => {
   const add = (accountNumber: string) => create({ ...PERSON, accountNumber });
 
-  it('answers a spent rate as printed: a two-digit code and no success flag', async () => {
+  it('answers an exhausted rate as documented: a two-digit code and no success flag', async () => {
     const answer = await add('FAULT-RATE-LIMITED');
     expect(answer.status).toBe(429);
     expect(answer.headers.has('retry-after')).toBe(false);
@@ -378,7 +378,7 @@ describe('accounts with a fault', () => {
     expect(reasons(answer)[0]?.code).toBe(70);
   });
 
-  it('answers too many at once with the time to wait', async () => {
+  it('answers too many concurrent requests with the time to wait', async () => {
     const answer = await add('FAULT-RATE-LIMITED-RETRY-AFTER');
     expect(answer.status).toBe(429);
     expect(answer.headers.get('retry-after')).toBe('120');
@@ -404,19 +404,19 @@ describe('accounts with a fault', () => {
     expect(answer.headers.get('zuora-request-id')).toHaveLength(36);
   });
 
-  it('lets a contact through that has the state', async () => {
+  it('accepts a contact that has the state', async () => {
     const answer = await create({ ...PERSON, accountNumber: 'FAULT-STATE-REQUIRED', state: 'Assam' });
     expect(answer.body.success).toBe(true);
   });
 
-  it('answers a page for maintenance', async () => {
+  it('answers a page during maintenance', async () => {
     expect(await add('FAULT-MAINTENANCE')).toMatchObject({
       status: 503,
       body: { raw: expect.stringContaining('<') },
     });
   });
 
-  it('knows each of them by id as well', async () => {
+  it('knows each of them by id too', async () => {
     const [account] = (await query("select Id from Account where AccountNumber = 'FAULT-CUT-AFTER-COMMIT'"))
       .body.records as Json[];
     const accountId = String(account?.Id);
@@ -427,7 +427,7 @@ describe('accounts with a fault', () => {
     expect(lastCall).toMatchObject({ customerId: 'FAULT-CUT-AFTER-COMMIT', write: false });
   });
 
-  it('shows its faults to nobody without a token', async () => {
+  it('hides its faults from callers without a token', async () => {
     const answer = await create(
       { ...PERSON, accountNumber: 'FAULT-RATE-LIMITED' },
       { authorization: 'Bearer no' },

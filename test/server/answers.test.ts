@@ -255,6 +255,9 @@ describe('a request that cannot be executed', () => {
       msg: 'request failed',
       requestId: headers.get('x-request-id'),
       error: bug.name,
+      frames: expect.arrayContaining([expect.stringMatching(/^at .*answers\.test\.ts:/)]),
     });
+    // Apollo Server's own line about it would say nothing more.
+    expect(logged.join('')).not.toContain('Apollo Server');
   });
 });

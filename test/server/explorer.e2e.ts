@@ -81,7 +81,7 @@ browserTest(
 );
 
 browserTest(
-  `brings back over a reload what was there, and follows the address${browserNote}`,
+  `restores its content after a reload, and follows the address${browserNote}`,
   async () => {
     const page = await visit();
     const tabs = () => page.getByRole('tab').allTextContents();

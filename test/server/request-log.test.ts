@@ -8,10 +8,12 @@ import { Env, type Environment } from '../../src/config/env.js';
 import type { AddContactCommand } from '../../src/contacts/commands.js';
 import type { ContactService } from '../../src/contacts/contact-service.js';
 import { federatedSchema } from '../../src/graphql/schema.js';
+import { CustomerReach } from '../../src/model/customer-reach.js';
 import { type Failure, failed } from '../../src/model/outcome.js';
 import { providers } from '../../src/providers/registry.js';
+import { CallerShares } from '../../src/server/auth/caller-share.js';
 import { MAX_BODY } from '../../src/server/request-limits.js';
-import { type RunningServer, startServer } from '../../src/server/server.js';
+import { type RunningServer, type ServerOptions, startServer } from '../../src/server/server.js';
 import { type Clock, systemClock } from '../../src/vendor-http/clock.js';
 import { ask } from '../support/ask.js';
 import { untilHeard } from '../support/barrier.js';
@@ -38,6 +40,7 @@ async function start(
   variables: Environment = {},
   work: () => Promise<void> = () => Promise.resolve(),
   clock: Clock = systemClock,
+  callers: Pick<ServerOptions, 'authenticate' | 'shares'> = {},
 ) {
   const lines: string[] = [];
   const contacts = {
@@ -55,6 +58,7 @@ async function start(
     schema: federatedSchema(providers).schema,
     contacts: contacts as unknown as ContactService,
     clock,
+    ...callers,
     log: pino({ base: null }, { write: (line) => lines.push(line) }),
   });
   servers.push(server);
@@ -238,4 +242,33 @@ it('logs how many requests were in flight when the time to stop is over', async 
   await stopped;
   expect(await inFlight).toBe('cut');
   expect(JSON.parse(hanging.text())).toMatchObject({ level: WARN, inFlight: 1 });
+});
+
+describe('a caller', () => {
+  it('whose token is not accepted leaves the reason', async () => {
+    const message = 'The token has expired.';
+    const authenticate = async () => ({ code: 'UNAUTHENTICATED', message }) as const;
+    const { url, requests } = await start({}, undefined, systemClock, { authenticate });
+    await ask(url, '{ __typename }');
+    expect(requests()).toMatchObject([
+      { level: INFO, status: 401, code: 'UNAUTHENTICATED', reason: message },
+    ]);
+  });
+
+  it('that has had its share leaves its digest, and no other does', async () => {
+    const caller = { id: 'digest-of-ada', scopes: new Set([]), customers: CustomerReach.ALL };
+    let times = 0;
+    const shares = new CallerShares({
+      clock: systemClock,
+      count: async () => (times++ === 0 ? undefined : 500),
+    });
+
+    const { url, requests } = await start({}, undefined, systemClock, {
+      authenticate: async () => ({ caller: { ...caller, originUser: undefined } }),
+      shares,
+    });
+    for (let asked = 0; asked < 2; asked += 1) await ask(url, '{ __typename }');
+    expect(requests()).toMatchObject([{ status: 200 }, { status: 429, caller: 'digest-of-ada' }]);
+    expect(requests()[0]).not.toHaveProperty('caller');
+  });
 });

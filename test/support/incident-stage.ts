@@ -24,6 +24,8 @@ export interface Signals {
 export interface IncidentStage {
   /** Many writes at once, each of its own. */
   write(provider: ProviderId, count: number, isKeyed?: boolean): Promise<void>;
+  /** Many requests at once that do nothing. */
+  request(count: number, headers: Readonly<Record<string, string>>): Promise<void>;
   /** The metrics of now. */
   look(): Promise<Samples>;
   /** Stops the subgraph: all spans are here then. */
@@ -59,6 +61,11 @@ export async function openStage(
           const options = { ...example.options, ...key };
           return ask(subgraph.url, ADD, { provider, customerId, input: example.input, options });
         }),
+      );
+    },
+    async request(count, headers) {
+      await Promise.all(
+        Array.from({ length: count }, () => ask(subgraph.url, '{ __typename }', {}, headers)),
       );
     },
     async look() {

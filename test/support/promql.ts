@@ -114,6 +114,9 @@ function call(query: string, node: SyntaxNode, scrapes: readonly Samples[]): rea
   if ((name === 'increase' || name === 'rate') && first?.name === 'MatrixSelector') {
     return increases(query, child(first), scrapes);
   }
+  if (name === 'absent' && first) {
+    return vectorOf(query, first, scrapes).length > 0 ? [] : [{ labels: {}, value: 1 }];
+  }
   if (name === 'histogram_quantile' && first && second) {
     return quantiles(Number(textOf(query, first)), vectorOf(query, second, scrapes));
   }

@@ -11,6 +11,7 @@ import { ContactReader } from '../../src/contacts/read-contacts.js';
 import { openStore } from '../../src/idempotency/store/open-store.js';
 import type { ProviderId } from '../../src/model/contact.js';
 import { providers } from '../../src/providers/registry.js';
+import { describeFault } from '../../src/telemetry/fault.js';
 import { logBreaker, logStoreFailures, logVendorCalls } from '../../src/telemetry/log.js';
 import { observedStore } from '../../src/telemetry/observed-store.js';
 import { isDnsFault, isTlsFault } from '../../src/vendor-http/fault-codes.js';
@@ -183,22 +184,80 @@ it('each transition of a circuit breaker is a warning', async () => {
 });
 
 describe('a failing store', () => {
-  it('is an error, logged once a second, without the text it threw', async () => {
+  function observed(fails: (operation: string) => boolean) {
     const { log, lines } = openLog();
     const clock = new SkippingClock();
-    const failing = failingStore(await openStore('memory:'), () => true);
-    const store = observedStore(
-      failing,
-      logStoreFailures(log, () => clock.now()),
-    );
+    const open = async () =>
+      observedStore(
+        failingStore(await openStore('memory:'), fails),
+        logStoreFailures(log, () => clock.now()),
+      );
+    return { lines, clock, open };
+  }
+
+  it('is an error, logged at once and then every ten seconds, without the text it threw', async () => {
+    const { lines, clock, open } = observed(() => true);
+    const store = await open();
     for (let time = 0; time < 3; time += 1) await expect(store.now()).rejects.toThrow('down');
-    clock.advance(1000);
+    clock.advance(5000);
+    await expect(store.now()).rejects.toThrow('down');
+    clock.advance(5000);
     await expect(store.get('id')).rejects.toThrow('down');
     expect(lines).toMatchObject([
-      { level: ERROR, msg: 'store failed', operation: 'now', error: 'Error' },
-      { level: ERROR, msg: 'store failed', operation: 'get', error: 'Error' },
+      { level: ERROR, msg: 'store failed', operation: 'now', error: 'Error', failures: 1 },
+      { level: ERROR, msg: 'store failed', operation: 'get', error: 'Error', failures: 5 },
     ]);
     expect(JSON.stringify(lines)).not.toContain('down');
+  });
+
+  it('is logged as working again when every failed operation succeeds', async () => {
+    let broken = ['now', 'purge'];
+    const { lines, clock, open } = observed((operation) => broken.includes(operation));
+    const store = await open();
+    await expect(store.now()).rejects.toThrow('down');
+    await expect(store.purge()).rejects.toThrow('down');
+    broken = ['purge'];
+    await store.now();
+    await store.get('id');
+    expect(lines).toHaveLength(1);
+    broken = [];
+    clock.advance(2000);
+    await store.purge();
+    await store.purge();
+    expect(lines.slice(1)).toMatchObject([
+      { level: WARN, msg: 'the store works again', failures: 2, downMs: expect.any(Number) },
+    ]);
+    broken = ['now'];
+    await expect(store.now()).rejects.toThrow('down');
+    expect(lines[2]).toMatchObject({ level: ERROR, msg: 'store failed', failures: 1 });
+  });
+});
+
+describe('what was thrown', () => {
+  it.each([
+    ['a full disk of SQLite', { code: 'ERR_SQLITE_ERROR', errcode: 13 }, 'SQLITE_FULL'],
+    ['a lock of SQLite, in detail', { code: 'ERR_SQLITE_ERROR', errcode: 517 }, 'SQLITE_BUSY'],
+    ['another result of SQLite', { code: 'ERR_SQLITE_ERROR', errcode: 1 }, 'SQLITE_1'],
+    ['an SQLSTATE', { code: '53100' }, '53100'],
+    ['a code with a blank in it', { code: 'no such' }, undefined],
+    ['a code that is a text of somebody', { code: 'ada@example.com' }, undefined],
+    ['an error without a code', {}, undefined],
+  ])('names %s', (_, fields, code) => {
+    expect(describeFault(Object.assign(new Error('of ada@example.com'), fields))).toEqual({
+      error: 'Error',
+      ...(code && { code }),
+    });
+  });
+
+  it.each([
+    ['Query read timeout', 'TIMEOUT'],
+    ['timeout exceeded when trying to connect', 'TIMEOUT'],
+    ['timeout expired', 'TIMEOUT'],
+    ['Connection terminated due to connection timeout', 'TIMEOUT'],
+    ['Connection terminated unexpectedly', 'CONNECTION_LOST'],
+    ['Client has encountered a connection error and is not queryable', 'CONNECTION_LOST'],
+  ])('names what PostgreSQL has no code for: %s', (message, code) => {
+    expect(describeFault(new Error(message))).toEqual({ error: 'Error', code });
   });
 });
 

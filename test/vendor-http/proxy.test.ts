@@ -258,10 +258,28 @@ describe('nothing was sent when the proxy', () => {
   });
 
   it.each([
-    ['listens on no port', 'http://127.0.0.1:1', 'the connection was refused'],
-    ['has an unknown host name', 'http://proxy.invalid:3128', 'the host name could not be resolved'],
-  ])('%s', async (_title, https, reason) => {
-    expect(await open({ https }).send(POST, soon())).toMatchObject({ kind: 'fault', sent: false, reason });
+    ['listens on no port', 'http://127.0.0.1:1', 'the proxy took no connection', /^PROXY_ECONNREFUSED$/],
+    [
+      'has a name that nobody knows',
+      'http://proxy.invalid:3128',
+      'the host name of the proxy could not be resolved',
+      /^PROXY_(ENOTFOUND|EAI_AGAIN)$/,
+    ],
+  ])('%s, which its code and reason tell', async (_title, https, reason, code) => {
+    const result = await open({ https }).send(POST, soon());
+    expect(result).toMatchObject({ kind: 'fault', sent: false, reason, code: expect.stringMatching(code) });
+  });
+
+  it.each([407, 502])('answers %i, which its code tells', async (status) => {
+    const { proxy } = await start({ connect: answering(head(`${status} No`)) });
+    const result = await open({ https: proxy.url }).send(POST, soon());
+    expect(result).toMatchObject({ kind: 'fault', sent: false, code: `PROXY_${status}` });
+  });
+
+  it('does not answer the CONNECT, which its code tells', async () => {
+    const { proxy } = await start({ connect: () => {} });
+    const client = open({ https: proxy.url }, { connectTimeoutMs: 200 });
+    expect(await client.send(POST, soon())).toMatchObject({ sent: false, code: 'PROXY_TIMEOUT' });
   });
 
   it.each(['https://other.example.com', 'https://127.0.0.1.example.com'])(

@@ -93,18 +93,18 @@ export const groupTitles = {
 };
 
 export const existsPolicies = {
-  "ALLOW": "Add the contact without looking.",
-  "REJECT": "Add nothing: the result is a ContactDuplicateError with the contact that matches.",
-  "RETURN_EXISTING": "Add nothing: the result is the contact that matches, unchanged.",
-  "UPDATE_EXISTING": "Add nothing: change the contact that matches, as updateContact does. What the input does not name stays as it is. The input has to fit both an add and an update."
+  "ALLOW": "Add the contact without a check for matches.",
+  "REJECT": "Add nothing. The result is a ContactDuplicateError with the contact that matches.",
+  "RETURN_EXISTING": "Add nothing. The result is the contact that matches, unchanged.",
+  "UPDATE_EXISTING": "Add nothing. Change the contact that matches, as updateContact does. Fields that the input does not name stay unchanged. The input must be valid for both an add and an update."
 };
 
-export const existsHelp = "What to do when the customer has a contact that matches.";
+export const existsHelp = "The policy if the customer already has a contact that matches.";
 
 export const matches = {
-  "EMAIL": "An email address of both is the same, whatever its kind.",
-  "EXTERNAL_ID": "Both have the same id. Only where the caller may choose the id of a contact.",
-  "PHONE": "A phone number of both has the same signs, whatever its kind: +1 555 0100 does not match +15550100."
+  "EMAIL": "The contacts share an email address, regardless of its kind.",
+  "EXTERNAL_ID": "The contacts have the same id. Only for providers that let the caller choose a contact's id.",
+  "PHONE": "The contacts share a phone number, character for character, regardless of its kind: +1 555 0100 does not match +15550100."
 };
 
 export const usualMatches: readonly (keyof typeof matches)[] = ["EMAIL"];

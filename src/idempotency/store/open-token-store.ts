@@ -1,16 +1,18 @@
 /** Opens the token store, next to the attempts in `STORE_URL`. */
 import { storeKind } from '../../config/config.js';
+import type { ReportTries } from '../../model/tries.js';
 import { MemoryTokenStore, type TokenStore } from '../../vendor-http/token-store.js';
 
-/** Connects on first use. `failed` gets every failure; nothing else reports it. */
-export function openTokenStore(url: string, failed: (error: unknown) => void): TokenStore {
+/** Connects on first use. Nothing else reports a failure. */
+export function openTokenStore(url: string, report: ReportTries): TokenStore {
   const store = storeOf(url);
   return {
     async exchange(name, work) {
       try {
         await (await store()).exchange(name, work);
+        report.succeeded();
       } catch (error) {
-        failed(error);
+        report.failed(error);
         throw error;
       }
     },

@@ -5,6 +5,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { DatabaseError, type Pool } from 'pg';
 import { type AccountLimits, parseLimits, type SharedLimits } from '../../accounts/shared-limits.js';
+import type { ReportTries } from '../../model/tries.js';
 import { connectionTo, openPool, type Timeouts } from './postgres-connection.js';
 
 /** Shorter than the store's: no request waits long for this. */
@@ -58,14 +59,13 @@ interface Row {
 
 export class PostgresLimits implements SharedLimits {
   readonly #pool: Pool;
-  #isFailing = false;
   /** By the store's clock. */
   #forgetAt = 0;
 
-  /** `failed` gets the first failure after a success; nothing else reports it. */
+  /** Nothing else reports a failure. */
   constructor(
     url: string,
-    private readonly failed: (error: unknown) => void,
+    private readonly report: ReportTries,
     connections: number,
   ) {
     // A separate pool, so that limits and keyed writes do not queue behind each other.
@@ -75,10 +75,9 @@ export class PostgresLimits implements SharedLimits {
   async change(account: string, decide: (kept: AccountLimits, now: number) => AccountLimits): Promise<void> {
     try {
       await this.#change(account, decide);
-      this.#isFailing = false;
+      this.report.succeeded();
     } catch (error) {
-      if (!this.#isFailing) this.failed(error);
-      this.#isFailing = true;
+      this.report.failed(error);
       throw error;
     }
   }

@@ -5,7 +5,7 @@ const DISABLED = 'all-disabled';
 export const options: OptionTable = {
   key: 'chargebee',
   typeName: 'ChargebeeContactOptions',
-  description: 'Sent as the chargebee-* request headers of the same names.',
+  description: 'Options that are sent as the chargebee-* request headers of the same names.',
   fields: {
     // The list accepts this header as the write does. Its effect there is not documented: a list without it
     // may omit another entity's contacts, and then their absence confirms nothing.
@@ -13,7 +13,7 @@ export const options: OptionTable = {
       {
         title: 'Business entity',
         description:
-          'The business entity of a multi-entity site. contact(id) names none, and whether it finds a contact that was added to another than the usual one is not documented.',
+          'The business entity of a multi-entity site. contact(id) sends none. Chargebee does not document whether it then finds a contact that was added to an entity other than the default one.',
         wire: 'chargebee-business-entity-id',
         needs: 'WHOLE_ACCOUNT',
         example: '__default__',
@@ -23,7 +23,7 @@ export const options: OptionTable = {
     disableWebhooks: flagOption(
       {
         title: 'Without webhooks',
-        description: 'No webhooks for the events of this call.',
+        description: 'Disables webhooks for the events of this call.',
         wire: 'chargebee-event-webhook',
         needs: 'SCOPE',
         example: true,
@@ -33,7 +33,7 @@ export const options: OptionTable = {
     disableEmails: flagOption(
       {
         title: 'Without emails',
-        description: 'No emails for the events of this call.',
+        description: 'Disables emails for the events of this call.',
         wire: 'chargebee-event-email',
         needs: 'SCOPE',
         example: true,
@@ -43,7 +43,7 @@ export const options: OptionTable = {
     disableEventActions: flagOption(
       {
         title: 'Without event actions',
-        description: 'Neither webhooks nor emails, nor other actions, for the events of this call.',
+        description: 'Disables webhooks, emails and all other actions for the events of this call.',
         wire: 'chargebee-event-actions',
         needs: 'SCOPE',
         example: true,
@@ -53,7 +53,7 @@ export const options: OptionTable = {
     originDevice: textOption({
       title: 'Device',
       help: 'The device that the contact is added from, for the audit log.',
-      description: 'The device the request came from, for the audit log.',
+      description: 'The device that the request came from, for the audit log.',
       wire: 'chargebee-request-origin-device',
       needs: 'SCOPE',
       example: 'Reception desk',
@@ -62,7 +62,8 @@ export const options: OptionTable = {
       {
         title: 'Network address',
         help: 'The IP address or host name that the contact is added from, for the audit log.',
-        description: 'The IPv4 or IPv6 address or host name the request came from, for the audit log.',
+        description:
+          'The IPv4 address, IPv6 address or host name that the request came from, for the audit log.',
         wire: 'chargebee-request-origin-ip',
         needs: 'SCOPE',
         example: '192.0.2.1',

@@ -69,12 +69,12 @@ export const chartmogul: Provider = {
     options: {
       key: 'chartmogul',
       typeName: 'ChartMogulContactOptions',
-      description: 'Which data source of the customer the contact belongs to.',
+      description: "The customer's data source that the contact belongs to.",
       fields: {
         dataSourceUuid: textOption(
           {
             title: 'Data source',
-            description: 'Overrides the configured data source, or the one the customer came from.',
+            description: 'Overrides the configured data source, or the one that the customer came from.',
             wire: 'data_source_uuid',
             inBody: true,
             addOnly: true,

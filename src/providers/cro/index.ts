@@ -75,13 +75,13 @@ export const cro: Provider = {
     options: {
       key: 'cro',
       typeName: 'CroContactOptions',
-      description: 'Which tenant the call is for.',
+      description: 'The tenant of the call.',
       fields: {
         tenantId: integerOption(
           {
             title: 'Tenant',
             description:
-              'Overrides the configured tenant. A contact added to another one cannot be read back through contact(id), which asks the configured tenant.',
+              'Overrides the configured tenant. contact(id) reads from the configured tenant, so it does not find a contact that was added to another one.',
             wire: 'x-tenant-id',
             needs: 'WHOLE_ACCOUNT',
             example: 7,

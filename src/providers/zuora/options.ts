@@ -14,13 +14,13 @@ const NO_LIST_OR_BLANK = {
 export const options: OptionTable = {
   key: 'zuora',
   typeName: 'ZuoraContactOptions',
-  description: 'Which account, entity and organization the call is for.',
+  description: 'The entity, organizations and tracking of the call.',
   fields: {
     accountNumber: textOption(
       {
         title: 'Account number',
         description:
-          'Sent beside customerId when both the account id and number are known; they must name the same account.',
+          'The account number, sent with customerId if you know both the account id and number. They must name the same account.',
         wire: 'accountNumber',
         inBody: true,
         addOnly: true,
@@ -37,7 +37,7 @@ export const options: OptionTable = {
       {
         title: 'Entity',
         description:
-          'Sent as Zuora-Entity-Ids. A contact added to another entity than that of the credentials cannot be read back through contact(id), which names none.',
+          'Sent as Zuora-Entity-Ids. contact(id) sends none, so it does not find a contact that was added to an entity other than that of the credentials.',
         wire: 'Zuora-Entity-Ids',
         needs: 'WHOLE_ACCOUNT',
         example: '2c92c8f83dabf9cf013daf3bfa0305a6',
@@ -48,7 +48,7 @@ export const options: OptionTable = {
       {
         title: 'Organizations',
         description:
-          'Sent as Zuora-Org-Ids, joined with commas. A contact added to other organizations than those of the credentials cannot be read back through contact(id), which names none.',
+          'Sent as Zuora-Org-Ids, joined with commas. contact(id) sends none, so it does not find a contact that was added to organizations other than those of the credentials.',
         wire: 'Zuora-Org-Ids',
         needs: 'WHOLE_ACCOUNT',
         example: ['8ad09bce80507dab0180688fa2f17f8f'],

@@ -1,8 +1,8 @@
 /** The issuer's public keys, from its URL or a file. */
 import { createLocalJWKSet, createRemoteJWKSet, customFetch, errors, type JWTVerifyGetKey } from 'jose';
-import { type AuthSettings, readKeyFile } from '../../config/auth.js';
+import { type AuthSettings, parseKeySet, readKeyFile } from '../../config/auth.js';
 import type { ProxySettings } from '../../config/proxy.js';
-import { HttpClient } from '../../vendor-http/client.js';
+import { type Fault, HttpClient, type Reply } from '../../vendor-http/client.js';
 import type { Clock } from '../../vendor-http/clock.js';
 import { Deadline } from '../../vendor-http/deadline.js';
 
@@ -23,6 +23,7 @@ export interface KeySetOptions {
   readonly proxy: ProxySettings | undefined;
   /** Called with the reason if the keys cannot be fetched. */
   readonly failed: (reason: string) => void;
+  readonly succeeded: () => void;
 }
 
 /** Minimum interval between requests to the issuer for unknown keys, regardless of what callers send. */
@@ -64,7 +65,7 @@ function fileKeys(path: string): KeySet {
   };
 }
 
-function remoteKeys(url: URL, { clock, proxy, failed }: KeySetOptions): KeySet {
+function remoteKeys(url: URL, { clock, proxy, failed, succeeded }: KeySetOptions): KeySet {
   const { origin, pathname, search } = url;
   const client = new HttpClient({ origin, connections: 1, proxy, maxResponseBytes: MAX_BYTES });
   let triedAt = Number.NEGATIVE_INFINITY;
@@ -72,7 +73,7 @@ function remoteKeys(url: URL, { clock, proxy, failed }: KeySetOptions): KeySet {
 
   /** jose only waits after successful fetches; a failing issuer must not get a request per call either. */
   const fetchKeys = async (_url: string, { headers }: { readonly headers: Headers }): Promise<Response> => {
-    const isKnown = Number.isFinite(loadedAt);
+    const isKnown = clock.now() - loadedAt < TRUSTED_MS;
     if (clock.now() - triedAt < (isKnown ? COOLDOWN_MS : FIRST_TRIES_MS)) {
       throw new KeysUnavailableError('they could not be fetched a moment ago');
     }
@@ -83,13 +84,13 @@ function remoteKeys(url: URL, { clock, proxy, failed }: KeySetOptions): KeySet {
       headers: Object.fromEntries(headers),
     } as const;
     const reply = await client.send(request, new Deadline(TIMEOUT_MS, clock));
-    const reason =
-      reply.kind === 'fault' ? reply.reason : reply.status === 200 ? undefined : `HTTP ${reply.status}`;
+    const reason = faultOf(reply);
     if (reply.kind === 'fault' || reason !== undefined) {
       failed(reason ?? '');
       throw new KeysUnavailableError(reason);
     }
     loadedAt = clock.now();
+    succeeded();
     return new Response(reply.body, { status: 200 });
   };
   const remote = createRemoteJWKSet(url, {
@@ -114,6 +115,12 @@ function remoteKeys(url: URL, { clock, proxy, failed }: KeySetOptions): KeySet {
     reread: () => ({ changed: [], problems: [] }),
     close: () => client.close(),
   };
+}
+
+function faultOf(reply: Reply | Fault): string | undefined {
+  if (reply.kind === 'fault') return reply.reason;
+  if (reply.status !== 200) return `HTTP ${reply.status}`;
+  return parseKeySet(reply.body) ? undefined : 'the answer is no JSON Web Key Set with a key';
 }
 
 function isFaultOfToken(error: unknown): boolean {

@@ -2,6 +2,7 @@
 import type { CallerShareSettings } from '../../config/auth.js';
 import { openCallerRate } from '../../idempotency/store/open-caller-rate.js';
 import { openLimits } from '../../idempotency/store/open-limits.js';
+import type { ReportTries } from '../../model/tries.js';
 import type { Clock } from '../../vendor-http/clock.js';
 import { CallerShares } from './caller-share.js';
 
@@ -14,20 +15,19 @@ export interface OpenedShares {
 const CONNECTIONS = 4;
 
 /**
- * `nameOf`: see AttemptStore.callerName. `failed` gets the store's error when it is unavailable; the replica
- * then counts on its own.
+ * `nameOf`: see AttemptStore.callerName. Without the store, the replica counts on its own.
  */
 export async function openCallerShares(
   settings: CallerShareSettings,
   storeUrl: string,
   nameOf: (callerId: string) => string,
   clock: Clock,
-  failed: (error: unknown) => void,
+  report: ReportTries,
 ): Promise<OpenedShares> {
   const { ratePerSecond, concurrency } = settings;
   const rate =
-    ratePerSecond === undefined ? undefined : openCallerRate(storeUrl, ratePerSecond, nameOf, failed);
-  const limits = concurrency === undefined ? undefined : await openLimits(storeUrl, failed, CONNECTIONS);
+    ratePerSecond === undefined ? undefined : openCallerRate(storeUrl, ratePerSecond, nameOf, report.failed);
+  const limits = concurrency === undefined ? undefined : await openLimits(storeUrl, report, CONNECTIONS);
   const shares = new CallerShares({
     concurrency,
     clock,

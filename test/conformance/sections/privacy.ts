@@ -38,7 +38,13 @@ export function privacy(subject: Subject): void {
         }
       },
     );
+  });
+}
 
+export function privateViolations(subject: Subject): void {
+  const { provider } = subject;
+
+  describe('what is nobody else’s business', () => {
     test('stays out of violations', async () => {
       const canary = 'Qzprivate';
       const bad: Partial<Record<UnifiedField, unknown>> = {

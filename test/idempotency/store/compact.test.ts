@@ -251,8 +251,8 @@ describeWithPostgres('in PostgreSQL', () => {
     await encryptAll(url, tables, () => run('CHECKPOINT'));
   });
 
-  it("keeps no value of a row in the server's statistics", async () => {
-    const limits = new PostgresLimits(url, () => undefined, 1);
+  it('keeps no value of a row in the statistics of the server', async () => {
+    const limits = new PostgresLimits(url, { failed: () => undefined, succeeded: () => undefined }, 1);
     await limits.change('CHARGEBEE', (kept) => kept);
     await limits.close();
     await new PostgresTokenStore(url).exchange('login', async () => 'token');

@@ -42,7 +42,7 @@ function open(settings: Partial<AuthSettings> = {}, proxy?: ProxySettings) {
     share: {},
     ...settings,
   };
-  keys = openKeySet(all, { clock, proxy, failed: (reason) => failures.push(reason) });
+  keys = openKeySet(all, { clock, proxy, failed: (reason) => failures.push(reason), succeeded: () => {} });
   const authenticate = createAuthenticate(all, keys, () => Date.now());
   return (token: string) => authenticate(`Bearer ${token}`);
 }
@@ -234,13 +234,31 @@ describe('the keys of the issuer', () => {
     expect(await authenticate(old)).toMatchObject(REJECTED);
   });
 
-  it.each(['<html>', '{"keys":"none"}', '[]'])(
-    'make no token invalid when they are unreadable: %s',
+  it.each(['<html>', '{"keys":"none"}', '{"keys":[]}', '[]'])(
+    'make no token invalid when they are unreadable, which is reported, and are back soon: %s',
     async (body) => {
       issuer.body = body;
-      expect(await open()(await issuer.token())).toMatchObject({ code: 'AUTH_UNAVAILABLE' });
+      const authenticate = open();
+      const token = await issuer.token();
+      expect(await authenticate(token)).toMatchObject({ code: 'AUTH_UNAVAILABLE' });
+      expect(failures).toEqual(['the answer is no JSON Web Key Set with a key']);
+      delete issuer.body;
+      clock.advance(1000);
+      expect(await authenticate(token)).toHaveProperty('caller');
     },
   );
+
+  it('are back soon after an outage of more than an hour', async () => {
+    const authenticate = open();
+    const exp = seconds() + 10_000;
+    await authenticate(await issuer.token({ exp }));
+    issuer.isDown = true;
+    pass(3_700_000);
+    expect(await authenticate(await issuer.token({ exp }))).toMatchObject({ code: 'AUTH_UNAVAILABLE' });
+    issuer.isDown = false;
+    clock.advance(1000);
+    expect(await authenticate(await issuer.token({ exp }))).toHaveProperty('caller');
+  });
 });
 
 describe('keys in a file', () => {
@@ -259,7 +277,7 @@ describe('keys in a file', () => {
     writeFileSync(file, '{');
     expect(keys?.reread()).toEqual({
       changed: [],
-      problems: ['AUTH_JWKS_FILE must hold a JSON Web Key Set'],
+      problems: ['AUTH_JWKS_FILE must hold a JSON Web Key Set with at least one key'],
     });
     writeFileSync(file, JSON.stringify(issuer.keySet));
     expect(keys?.reread()).toEqual({ changed: ['AUTH_JWKS_FILE'], problems: [] });
