@@ -20,9 +20,9 @@ export function decideId({ externalId }: ContactChange, existingId: string): rea
   if (externalId === undefined || externalId === null) return [];
   const { path } = POSITION.externalId;
   if (externalId === existingId) {
-    return [{ as: 'IMPLIED', path, reason: 'The contact that was there has this id already.' }];
+    return [{ as: 'IMPLIED', path, reason: 'The existing contact already has this id.' }];
   }
-  return [unsupported(path, 'The contact that was there keeps its own id.')];
+  return [unsupported(path, 'The existing contact keeps its own id.')];
 }
 
 /** Decisions about given options that only an add takes, because the contact already exists. */
@@ -32,6 +32,6 @@ export function decideAddOnly(
 ): readonly Decision[] {
   if (!table) return [];
   const names = Object.keys(table.fields).filter((name) => table.fields[name]?.addOnly && name in given);
-  const reason = 'Only a call that adds a contact takes it, and the contact was there.';
+  const reason = 'It applies only to a new contact, and the contact already existed.';
   return names.map((name) => unsupported(['options', table.key, name], reason));
 }

@@ -84,7 +84,7 @@ function missingParts({ joins = [] }: Row<unknown>, request: Request): Decision[
   const absent = joins.filter((part) => readField(input, POSITION[part]) === undefined);
   return absent.map((part) => {
     const { path } = POSITION[part];
-    const message = `${provider.name} keeps one name, so a change of it needs ${path.join('.')} too.`;
+    const message = `${provider.name} stores one full name, so changing it also requires ${path.join('.')}.`;
     return missing(provider.fields[part] as Row<unknown>, path, message, provider);
   });
 }
@@ -142,7 +142,7 @@ function clear(kept: readonly UnifiedField[], path: Path, name: string, request:
   const rows = kept.flatMap((field) => rowOf(request.provider.fields, field) ?? []);
   if (rows.length === 0 || rows.some(({ cleared }) => !cleared)) {
     const reason =
-      rows.length === 0 ? `${provider.name} has no place for it.` : `${provider.name} cannot clear it.`;
+      rows.length === 0 ? `${provider.name} cannot store it.` : `${provider.name} cannot clear it.`;
     return { ...unsupported(path, reason), field: `input.${name}` };
   }
   return {

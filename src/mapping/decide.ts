@@ -79,8 +79,8 @@ function decideAbsent(row: Row<unknown>, path: Path, request: Request): readonly
   const { required, requiredUnless, defaults } = row;
   if (required || (requiredUnless && valuesOf(request, requiredUnless).length === 0)) {
     const { provider } = request;
-    const unless = requiredUnless ? ` where ${requiredUnless.join(' or ')} is not given` : '';
-    const message = `${provider.name} needs ${path.join('.')}${unless}.`;
+    const unless = requiredUnless ? ` unless ${requiredUnless.join(' or ')} is given` : '';
+    const message = `${provider.name} requires ${path.join('.')}${unless}.`;
     return [missing(row, path, message, provider)];
   }
   if (!defaults) return NONE;
@@ -104,12 +104,12 @@ export function decideUnsupported(
 ): readonly Decision[] {
   const { name } = provider;
   if (field === 'enabled' && value === true) {
-    return [{ as: 'IMPLIED', path, reason: `${name} knows no disabled contacts.` }];
+    return [{ as: 'IMPLIED', path, reason: `${name} cannot disable contacts.` }];
   }
   if (field === 'primary' && value === false) {
-    return [{ as: 'IMPLIED', path, reason: `${name} knows no primary contact.` }];
+    return [{ as: 'IMPLIED', path, reason: `${name} has no primary contacts.` }];
   }
-  const reason = `${name} has no place for it.`;
+  const reason = `${name} cannot store it.`;
   if (Array.isArray(value) && value.length > MAX_ITEMS) {
     const limit = tooMany(path, MAX_ITEMS, value.length, provider);
     return [{ as: 'UNSUPPORTED', path, leaves: [], reason, limit }];

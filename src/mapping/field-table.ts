@@ -135,8 +135,8 @@ export function capacityOf({ fields }: Pick<Row<unknown>, 'fields'>): number {
 export function tooMany(path: Path, maxItems: number, items: number, { name }: MappedProvider): Violation {
   const message =
     maxItems === MAX_ITEMS
-      ? `${path.join('.')} may have at most ${MAX_ITEMS} items; got ${items}.`
-      : `${name} keeps at most ${maxItems} here; got ${items}.`;
+      ? `${path.join('.')} can have at most ${MAX_ITEMS} items; got ${items}.`
+      : `${name} stores at most ${maxItems} here; got ${items}.`;
   return { code: 'TOO_MANY', path, maxItems, items, message };
 }
 

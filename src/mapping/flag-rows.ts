@@ -80,9 +80,9 @@ export function flags(
         const at = [...path, String(index)];
         const wire = wires.get(notification);
         if (wire !== undefined) return sent(at, wire, true);
-        const message = `${name} knows only the notifications ${known.join(', ')}.`;
+        const message = `${name} has only the notifications ${known.join(', ')}.`;
         const violation = { code: 'VALUE', path: at, allowedValues: known, message } as const;
-        return { ...unsupported(at, `${name} has no such notification.`), violation };
+        return { ...unsupported(at, `${name} does not have this notification.`), violation };
       });
       return [...allOff, ...decisions];
     },

@@ -33,7 +33,7 @@ export function alsoRules(fields: readonly DescribedField[], options: OptionTabl
     ...own
       .filter(([, { limits, inBody }]) => limits && !inBody)
       .map(([name]) =>
-        also(at(name), 'TOO_LONG', 'All options that travel in headers have more than 4,096 bytes together.'),
+        also(at(name), 'TOO_LONG', 'All options that are sent in headers exceed 4,096 bytes together.'),
       ),
   ];
 }

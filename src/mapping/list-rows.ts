@@ -188,7 +188,7 @@ export function withoutTarget(
 ): Unsupported {
   const parts = item.kind ? [part, 'kind'] : [part];
   const leaves = parts.map((leaf) => [...path, leaf]);
-  return { as: 'UNSUPPORTED', path, leaves, reason: `${name} has no place left for it.`, violation };
+  return { as: 'UNSUPPORTED', path, leaves, reason: `${name} has no slot left for it.`, violation };
 }
 
 /** A kind that the provider does not support, although it supports others. */
@@ -199,14 +199,14 @@ export function unsupportedKind(
   provider: MappedProvider,
   allowedValues: readonly string[],
 ): Unsupported {
-  const message = `${provider.name} keeps only the kinds ${allowedValues.join(', ')} here.`;
+  const message = `${provider.name} stores only the kinds ${allowedValues.join(', ')} here.`;
   const violation = { code: 'VALUE', path: [...path, 'kind'], allowedValues, message } as const;
   return withoutTarget(item, path, part, provider, violation);
 }
 
 /** An item's kind at a provider that stores none. */
 export function withoutKind(at: Path, { name }: MappedProvider): Unsupported {
-  return unsupported([...at, 'kind'], `${name} has no place for it.`);
+  return unsupported([...at, 'kind'], `${name} cannot store it.`);
 }
 
 /** Counts per kind: the places that its values got, and the values. */
@@ -218,8 +218,8 @@ function noTargetLeft(
   items: number,
   provider: MappedProvider,
 ): Violation {
-  const kind = item.kind ? `another value of the kind ${item.kind}` : 'another value without a kind';
-  const message = `${provider.name} has no place left for ${kind}: it takes ${maxItems} of ${items}.`;
+  const kind = item.kind ? `another value of kind ${item.kind}` : 'another value without a kind';
+  const message = `${provider.name} has no slot left for ${kind}: it takes ${maxItems} of ${items}.`;
   return { code: 'TOO_MANY', path, maxItems, items, message, providerField: provider.wireName(wire) };
 }
 

@@ -64,7 +64,7 @@ function namePart(wire: string, max: number, isLast: (parts: readonly string[]) 
       const reason =
         parts.length > 1
           ? 'First and last name are joined into one name.'
-          : 'The provider keeps one full name only.';
+          : 'The provider stores only a full name.';
       const found = checkText(value, { max: Number.POSITIVE_INFINITY }, path, provider, wire);
       return [
         ...unlessInvalid(found, { as: 'TRANSFORMED', path, wire, value: joined, reason }),

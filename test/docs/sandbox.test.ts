@@ -96,7 +96,7 @@ test('an error about a kind of phone number is a violation if a kind was given',
   const input = { ...PERSON, phones: [{ number: '555-010-0147', kind: 'WORK' }] };
   const { data } = await ask(subgraph.url, MUTATION, { customerId: '9000400', provider: 'RPM', input });
   expect(data).toMatchObject({ addContact: { __typename: 'ContactInputInvalidError' } });
-  expect(page).toMatch(/^\| `9000400` .*`ContactInputInvalidError` where/m);
+  expect(page).toMatch(/^\| `9000400` .*`ContactInputInvalidError` if/m);
 });
 
 test('every wait that a row states is compared', () => {

@@ -125,10 +125,10 @@ test('a violation names the field, its limit and what to do', () => {
     userMessage({ ...ofCode.VALUE, path: at('phones', '0', 'kind') }),
     userMessage({ ...ofCode.VALUE, path: at('primary') }),
   ]).toEqual([
-    'Email address can have 70 characters at most.',
-    'Phone number needs 7 characters or more.',
+    'Email address can have at most 70 characters.',
+    'Phone number must have at least 7 characters.',
     'Fill in at least one field.',
-    'Only 1 can be stored here; remove the others.',
+    'At most 1 can be stored here: remove the others.',
     'Position must be 1 or more.',
     'Enter one email address, such as ada@example.com.',
     'Fill in either Full name or First name and Last name.',

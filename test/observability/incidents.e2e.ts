@@ -174,7 +174,7 @@ async function plantRequests(
   headers: Readonly<Record<string, string>>,
 ): Promise<void> {
   const stage = await openStage(build, variables);
-  // It makes the series that the next ones change.
+  // Creates the series that the next ones change.
   await stage.request(1, headers);
   const before = await stage.look();
   await stage.request(14, headers);
@@ -215,7 +215,7 @@ beforeAll(async () => {
     ...[plantHanging(), plantUnreachable(), plantAnswers()],
     ...[plantQueue(), plantStore(), plantFullStore()],
   ]);
-  // Not all at once: each is a process of its own.
+  // Not all concurrently: each is a separate process.
   await Promise.all([plantCallers(), plantAuditLog()]);
 }, 120_000);
 afterAll(async () => {

@@ -107,7 +107,7 @@ describe('against a vendor', () => {
     const [fact, plan, verdict] = text.split('\n');
     expect(fact).toBe('Chargebee, clear-field: An empty parameter of an update clears the field.');
     expect(plan).toMatch(
-      /^At 127\.0\.0\.1:\d+: Adds a contact, sets first_name, .* What it adds it removes again\.$/,
+      /^At 127\.0\.0\.1:\d+: Adds a contact, sets first_name, .* It removes what it adds\.$/,
     );
     expect(verdict).toBe('confirmed: first_name has no value after the change.');
     for (const value of ['chargebee-sandbox-key', 'cus_acme', 'probe@example.com'])

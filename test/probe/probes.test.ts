@@ -16,7 +16,7 @@ import { contraryOf } from './find-contrary.js';
 describe.each(described)('$provider.id', ({ provider: { id }, facts: { inferred, emulated } }) => {
   const probes = probesOf(id);
   const { facts: contraries = {}, fields: names = [], customers = {} } = contraryOf(id) ?? {};
-  const watched = inferred.filter((fact) => probes[fact.id]?.does.startsWith('Calls nothing'));
+  const watched = inferred.filter((fact) => probes[fact.id]?.does.startsWith('Makes no call'));
   const provoked = inferred.filter((fact) => !watched.includes(fact));
 
   const createVendor = async () => (await emulators[id]?.())?.createSandbox({}) as JsonVendor;
@@ -101,7 +101,7 @@ describe.each(described)('$provider.id', ({ provider: { id }, facts: { inferred,
 
   each(watched, 'leaves % undecided without a call', async (fact) => {
     const { code, lines } = await probe(fact);
-    expect(lines[2]).toMatch(/^undecided: No request brings it about\. Look in the log for /);
+    expect(lines[2]).toMatch(/^undecided: No request can trigger it\. Look in the log for /);
     expect(code).toBe(3);
   });
 });

@@ -1,4 +1,4 @@
-/** Starts the vendor that counts, and reads what it counted. */
+/** Starts the counting vendor, and reads its counts. */
 import type { Build } from './build.js';
 import { startJsonProcess } from './json-process.js';
 
