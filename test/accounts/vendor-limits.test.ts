@@ -101,7 +101,7 @@ describe('a vendor over HTTP', () => {
     expect(short(await vendors.read(accounts, 'CRO'))).toBe('ok');
   });
 
-  it('is asked for compressed lists at Zuora, and for nothing compressed on an add', async () => {
+  it('gets Accept-Encoding gzip for lists at Zuora, and identity for an add', async () => {
     const asked: string[] = [];
     const vendor = await vendors.vendorOf((request, response) => {
       const encoding = String(request.headers['accept-encoding']);

@@ -92,7 +92,7 @@ describe('a named account', () => {
 describe('problems at start', () => {
   it.each<[string, Environment, string]>([
     ['a capital letter', { CHARGEBEE_ACCOUNTS: 'EU' }, 'CHARGEBEE_ACCOUNTS must be names such as'],
-    ['a blank', { CHARGEBEE_ACCOUNTS: 'eu, apac', ...EU }, 'CHARGEBEE_ACCOUNTS must be names such as'],
+    ['a space', { CHARGEBEE_ACCOUNTS: 'eu, apac', ...EU }, 'CHARGEBEE_ACCOUNTS must be names such as'],
     ['an empty name', { CHARGEBEE_ACCOUNTS: 'eu,', ...EU }, 'CHARGEBEE_ACCOUNTS must be names such as'],
     ['a digit first', { CHARGEBEE_ACCOUNTS: '1eu' }, 'CHARGEBEE_ACCOUNTS must be names such as'],
     ['21 characters', { CHARGEBEE_ACCOUNTS: 'a'.repeat(21) }, 'CHARGEBEE_ACCOUNTS must be names such as'],

@@ -71,7 +71,7 @@ describe('authenticated callers', () => {
 
   it.each([
     ['missing', join(folder, 'nothing.json'), 'cannot be read (ENOENT)'],
-    ['no JSON', file('text.json', 'keys'), 'must hold a JSON Web Key Set'],
+    ['not JSON', file('text.json', 'keys'), 'must hold a JSON Web Key Set'],
     ['without keys', file('empty.json', '{"keys":[]}'), 'at least one key'],
     [
       'with a private key',

@@ -87,7 +87,7 @@ describe('a secret', () => {
   });
 
   it.each([
-    ['is not there', () => join(folder, 'missing'), 'ENOENT'],
+    ['does not exist', () => join(folder, 'missing'), 'ENOENT'],
     ['is a folder', () => folder, 'EISDIR'],
   ])('whose file %s is a problem, reported with the reason and without the path', (_how, path, code) => {
     expect(secret({ KEY_FILE: path() })).toEqual({
@@ -104,9 +104,9 @@ describe('a secret', () => {
 
   it.each([
     ['two line breaks', 'abc\n\n'],
-    ['a blank in it', 'a bc'],
-    ['a blank at its end', 'abc '],
-    ['a letter that is not ASCII', 'åbc'],
+    ['a space in it', 'a bc'],
+    ['a space at its end', 'abc '],
+    ['a non-ASCII letter', 'åbc'],
     ['nothing', ''],
     ['a byte order mark', '\uFEFFabc'],
   ])('in a file with %s is a problem, reported without its value', (name, text) => {
@@ -603,9 +603,9 @@ describe('unknown settings', () => {
   });
 
   it.each([
-    ['of a provider that is not configured', {}],
-    ['of one that is', { CRO_ACCESS_TOKEN: 'a.b.c', CRO_TENANT_ID: '7', CHARGEBEE_SITE: 'a' }],
-    ['of one that is configured otherwise', { CRO_REFRESH_TOKEN: 'r', ZUORA_CLIENT_ID: 'i' }],
+    ['of an unconfigured provider', {}],
+    ['of a configured provider', { CRO_ACCESS_TOKEN: 'a.b.c', CRO_TENANT_ID: '7', CHARGEBEE_SITE: 'a' }],
+    ['of a partly configured provider', { CRO_REFRESH_TOKEN: 'r', ZUORA_CLIENT_ID: 'i' }],
   ])('exclude those %s', (_which, others) => {
     const names = providers.flatMap(({ id }) => [`${id}_URL`, `${id}_CONCURRENCY`, `${id}_RATE_PER_SECOND`]);
     const documented = [...names, 'CRO_TOKEN_URL', 'CRO_CLIENT_SECRET_FILE', 'RPM_API_KEY_FILE'];

@@ -53,7 +53,7 @@ export function contradiction(answered: Answered, entry: LedgerEntry): string | 
   const outcome = result.value;
   if (outcome.ok) return shownWrongly(answered, outcome.value);
   const { kind } = outcome.failure;
-  // The vendor has no text of its own for a missing contact, or the text was cut.
+  // The vendor has no own text for a missing contact, or the text was cut.
   const mayBeGone = entry.faults.includes(REFUSED) || entry.history.includes('elsewhere');
   const isExpected = EXPECTED.includes(kind) || (kind === 'rejected' && mayBeGone);
   return isExpected ? undefined : `nothing that was played amounts to ${kind}`;

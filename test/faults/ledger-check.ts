@@ -30,7 +30,7 @@ export function isForGood(outcome: Outcome<unknown>): boolean {
   return !outcome.ok && outcome.failure.kind === 'unknown' && outcome.failure.isForGood === true;
 }
 
-/** What is untrue in an answer by now; undefined if it is true. */
+/** What is untrue in an answer when checked; undefined if it is true. */
 export function contradictionOf(write: KeyedWrite, told: Told, vendor: LedgerVendor): string | undefined {
   return isTrue(write, told, vendor) ? undefined : describe(write, vendor, told.told);
 }
@@ -61,7 +61,7 @@ function isDone(write: KeyedWrite, vendor: LedgerVendor): boolean {
   return commitsOf(write, vendor) === 1;
 }
 
-/** Whether another client, or another key of ours, has changed the contact. */
+/** Whether another client, or another of our keys, has changed the contact. */
 export function isDisturbed({ provider, customerId, number }: KeyedWrite, vendor: LedgerVendor): boolean {
   return vendor.history(provider, customerId).some((by) => by !== emailOf(number));
 }

@@ -12,7 +12,7 @@ export function describeRollingRestart(restarts: number, prints = false): void {
       { front: 'behind a load balancer, leave no write without an answer, and double none', delayMs: 500 },
       {
         front:
-          'called until they refuse, leave a write without an answer only where they do, and double none',
+          'without one, leave a write without an answer only if they refuse its connection, and double none',
         delayMs: 0,
       },
     ])(

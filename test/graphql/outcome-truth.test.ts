@@ -182,7 +182,7 @@ describe('a 409 of Zuora', () => {
 
   it.each([
     ['no reasons', json(409, { success: false })],
-    ['a reason that is not known', reason(409, 53100077)],
+    ['an unknown reason', reason(409, 53100077)],
     ['a page', html(409)],
     ['nothing', { status: 409, body: '' }],
   ])('with %s may hide a request that still runs', async (_what, answer) => {

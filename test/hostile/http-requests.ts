@@ -44,7 +44,7 @@ export const hostileRequests: Readonly<Record<string, readonly (string | Buffer)
   'an upgrade to HTTP/2': [
     head(['connection: upgrade, http2-settings', 'upgrade: h2c', 'http2-settings: AAMAAABkAAQAAP__']),
   ],
-  'a thousand requests at once': [
+  'a thousand pipelined requests': [
     `${head([JSON_TYPE, `content-length: ${BODY.length}`])}${BODY}`.repeat(1000),
   ],
   TRACE: [head([]).replace('POST', 'TRACE')],

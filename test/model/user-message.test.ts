@@ -132,9 +132,9 @@ test('a violation names the field, its limit and what to do', () => {
     'Position must be 1 or more.',
     'Enter one email address, such as ada@example.com.',
     'Fill in either Full name or First name and Last name.',
-    'Clear the field Job title: it cannot be stored for this customer.',
+    'Leave Job title empty: it cannot be stored for this customer.',
     'This setting cannot be used here.',
-    'Choose one of the values on offer.',
+    'Choose one of the listed values.',
     'Primary contact must stay on for this contact.',
   ]);
 });

@@ -65,7 +65,7 @@ describe('sends nothing', () => {
       /Nothing was sent\. The probe needs --other-customer\./,
     ],
     [
-      'for an account that is not configured',
+      'for an unconfigured account',
       ['chargebee', 'clear-field', '--account', 'eu', '--customer', 'cus_acme'],
       /not configured/,
     ],
@@ -115,8 +115,8 @@ describe('against a vendor', () => {
   });
 
   test.each([
-    ['credentials that are rejected', 'CREDENTIALS_REFUSED', 'status 401'],
-    ['a limit', 'RATE_LIMITED', 'status 429'],
+    ['rejected credentials', 'CREDENTIALS_REFUSED', 'status 401'],
+    ['a rate limit', 'RATE_LIMITED', 'status 429'],
     ['a failure', 'SERVER_ERROR', 'status 500'],
     ['a cut connection', 'CUT_BEFORE_COMMIT', 'No answer came'],
   ] as const)('stays undecided after %s', async (_what, fault, said) => {

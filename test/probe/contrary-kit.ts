@@ -10,7 +10,7 @@ export interface ContraryVendor {
   readonly facts: Readonly<Record<string, Contrary>>;
   /** Custom text fields of the emulated account. */
   readonly fields?: readonly string[];
-  /** By fact that requires a customer in a state of its own. */
+  /** Customers by fact, for facts that require a particular state. */
   readonly customers?: Readonly<Record<string, string>>;
 }
 

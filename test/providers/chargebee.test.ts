@@ -137,8 +137,8 @@ describe('the id', () => {
 
     test.each([
       ['fails', { status: 500, body: {} }],
-      ['is no list', { status: 200, body: {} }],
-      ['tells of no customer', { status: 404, body: { api_error_code: 'resource_not_found' } }],
+      ['is not a list', { status: 200, body: {} }],
+      ['reports an unknown customer', { status: 404, body: { api_error_code: 'resource_not_found' } }],
     ])('is a violation of the id if the list %s, because the owner is unknown', async (_what, list) => {
       await stage.close();
       stage = await openStage('CHARGEBEE', { alterRead: () => list });

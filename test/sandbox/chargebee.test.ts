@@ -250,7 +250,7 @@ describe('Chargebee sandbox', () => {
         },
       ],
       [
-        'an id that is taken',
+        'a taken id',
         '400',
         () =>
           chargebee.customer.addContact('cus_acme', {

@@ -42,7 +42,7 @@ const TOO_LARGE = [{ extensions: { code: 'OPERATION_TOO_LARGE' } }];
 describe('an operation', () => {
   it.each([
     ['fragments spread under aliases', aliasBomb(20)],
-    ['more of them', aliasBomb(45)],
+    ['more such fragments', aliasBomb(45)],
     [
       'fragments without an alias at the root',
       `{ contactProviders { ...A } } fragment A on ContactProviderInfo { ${aliases(66, () => 'fields { ...B }')} }

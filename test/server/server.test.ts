@@ -144,7 +144,7 @@ describe('requests over HTTP', () => {
   it.each([
     ['text/plain', { 'content-type': 'text/plain' }],
     ['application/graphql', { 'content-type': 'application/graphql' }],
-    ['a form, which a browser sends to anybody', { 'content-type': 'application/x-www-form-urlencoded' }],
+    ['a form, which a browser sends to any origin', { 'content-type': 'application/x-www-form-urlencoded' }],
     ['no content type', {}],
     ['Latin-1', { 'content-type': 'application/json; charset=iso-8859-1' }],
     ['Latin-1 in quotes', { 'content-type': 'application/json;CHARSET="ISO-8859-1"' }],
@@ -311,7 +311,7 @@ describe('router secrets', () => {
     ['the longest and more', `${SECOND}x`],
     ['the longest and a letter of two bytes', `${SECOND}\u00e9`],
     ['the first in capitals', FIRST.toUpperCase()],
-    ['both at once', `${FIRST},${SECOND}`],
+    ['both in one header', `${FIRST},${SECOND}`],
     ['the first twice', [FIRST, FIRST]],
     ['the right one after a wrong one', ['wrong', FIRST]],
   ])('reject %s before the body is read', async (_what, secret) => {
@@ -468,7 +468,7 @@ describe('the size of a request', () => {
       `mutation { ${add('b')} ...F } fragment F on Mutation { ${add('c')} ... { ...G } } fragment G on Mutation { ${adds(9)} }`,
     ],
     ['skipped', `mutation { ... @skip(if: true) { ${adds(one)} } }`],
-    ['in an operation that is not asked for', `mutation { ${adds(1)} } mutation B { ${adds(one)} }`],
+    ['in an operation that is not executed', `mutation { ${adds(1)} } mutation B { ${adds(one)} }`],
   ])('rejects one more %s', async (_how, query) => {
     const { status, data, errors } = await ask(subgraph.url, query);
     expect(status).toBe(400);
@@ -614,7 +614,7 @@ describe('an unexpected exception', () => {
   });
 });
 
-describe('a server that is told to stop', () => {
+describe('a server during shutdown', () => {
   it('finishes the mutation in flight, and accepts no new connection', async () => {
     let release = () => {};
     let arrive = () => {};

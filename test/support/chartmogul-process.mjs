@@ -8,7 +8,7 @@ import { text } from 'node:stream/consumers';
 
 const { origin, apiKey, dataSource, operations, lanes, shortenedBy } = JSON.parse(await text(process.stdin));
 
-/** Of its requests, for an answer to begin and to be complete. Those stay. */
+/** The timeouts of its requests for the begin and the end of an answer, which are kept. */
 const REQUEST_TIMEOUTS_MS = [30_000, 120_000];
 const original = globalThis.setTimeout;
 globalThis.setTimeout = (callback, ms, ...values) =>

@@ -15,7 +15,7 @@ const WINDOW_MS = 1000;
 const times = [];
 let inFlight = 0;
 const vendor = createSandbox({});
-// With the one data source, and without contacts.
+// With one data source, and without contacts.
 for (const id of vendor.customerIds()) vendor.openCustomer(id);
 const tell = (fact) => process.stdout.write(`${JSON.stringify(fact)}\n`);
 

@@ -11,7 +11,7 @@ import { createRemoteJWKSet, jwtVerify } from 'jose';
 
 const { supergraphSdl, routerSecret, planner, tokens } = await json(process.stdin);
 
-/** Has the gateway check the scopes that the schema names. */
+/** Makes the gateway check the scopes in the schema. */
 function checkTokens({ jwksUrl, issuer, audience }) {
   const keys = createRemoteJWKSet(new URL(jwksUrl));
   return {

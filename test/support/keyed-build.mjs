@@ -1,6 +1,6 @@
-/** Keyed writes as a build makes them, for the processes that are started with it. */
+/** Keyed writes of a build, for the processes started with it. */
 
-/** `wrap`: what stands between the writes and their store. */
+/** `wrap` wraps the store of the writes. */
 export async function openKeyed(
   build,
   { storeUrl, environment, deadlineMs, graceMs },
@@ -53,7 +53,7 @@ export function tell(fact) {
 
 const METHODS = { ADD: 'add', UPDATE: 'update', REMOVE: 'remove' };
 
-/** Sends a write of `keyed-writes.ts`; gives what its caller is told. */
+/** Sends a write of `keyed-writes.ts`; returns its caller's answer. */
 export async function answerTo(service, { operation, command, number }) {
   const outcome = await service[METHODS[operation]](command);
   if (!outcome.ok) {

@@ -8,7 +8,7 @@ const { default: Runtime } = require('jest-runtime');
 
 const SRC = join(__dirname, '../../src') + sep;
 
-/** Of the first file, for as long as the process: the modules that are shared are its own. */
+/** The first file's runtime, for the lifetime of the process: it owns the shared modules. */
 let first;
 
 module.exports = {

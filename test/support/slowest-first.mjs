@@ -1,4 +1,4 @@
-/** The order of a run: what takes longest starts first, so that no processor waits for it in the end. */
+/** The order of a run: the slowest files start first, so that no processor waits for them in the end. */
 import { relative } from 'node:path';
 import Sequencer from '@jest/test-sequencer';
 

@@ -17,7 +17,7 @@ const points = new Map(task.lanes.flatMap(({ id, point }) => (point ? [[id, poin
 const { service } = await openKeyed(build, task, (store) =>
   stopping(store, points, (id) => tell({ stopped: id })),
 );
-// A promise that never settles keeps no process alive.
+// A promise that never settles does not keep a process alive.
 setInterval(() => {}, 60_000);
 
 const isOpen = ({ told, isForGood }) => !isForGood && (told === 'unknown' || told === 'idempotency-conflict');

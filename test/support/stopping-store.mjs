@@ -1,4 +1,4 @@
-/** A store that stops at a named call of an attempt: the call is not made, or nobody learns that it was. */
+/** A store that stops at a named call of an attempt: the call is not made, or its result is lost. */
 
 /**
  * `points` has the point of each attempt, or lease, that is to stop: `when` is before or after `call`;

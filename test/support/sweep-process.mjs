@@ -13,7 +13,7 @@ const sweep = makeSweep({
   failed: (error) => tell({ failed: String(error) }),
 });
 sweep.start();
-// The sweep's own timer keeps no process alive.
+// The sweep's own timer does not keep a process alive.
 const alive = setInterval(() => {}, 60_000);
 process.once('SIGTERM', async () => {
   clearInterval(alive);

@@ -215,8 +215,8 @@ const BEFORE_TLS: readonly [title: string, script: ProxyScript, reason: RegExp][
   ['answers a page without HTTP', { connect: answering(PAGE) }, /./],
   ['answers half a status line', { connect: answering('HTTP/1.1 20', 'fin') }, /./],
   ['answers half a head', { connect: answering('HTTP/1.1 200 OK\r\nx-proxy:', 'rst') }, /./],
-  ['hangs up at once', { connected: (socket) => socket.end() }, /./],
-  ['resets at once', { connected: (socket) => socket.resetAndDestroy() }, /./],
+  ['hangs up immediately', { connected: (socket) => socket.end() }, /./],
+  ['resets immediately', { connected: (socket) => socket.resetAndDestroy() }, /./],
   ['hangs up during the CONNECT', { connect: (_request, socket) => socket.end() }, /./],
   ['resets during the CONNECT', { connect: (_request, socket) => socket.resetAndDestroy() }, /./],
   ['hangs up right after the tunnel is open', { connect: answering(ESTABLISHED, 'fin') }, /./],
@@ -260,12 +260,12 @@ describe('nothing was sent when the proxy', () => {
   it.each([
     ['listens on no port', 'http://127.0.0.1:1', 'the proxy took no connection', /^PROXY_ECONNREFUSED$/],
     [
-      'has a name that nobody knows',
+      'has an unknown host name',
       'http://proxy.invalid:3128',
       'the host name of the proxy could not be resolved',
       /^PROXY_(ENOTFOUND|EAI_AGAIN)$/,
     ],
-  ])('%s, which its code and reason tell', async (_title, https, reason, code) => {
+  ])('%s, as its code and reason report', async (_title, https, reason, code) => {
     const result = await open({ https }).send(POST, soon());
     expect(result).toMatchObject({ kind: 'fault', sent: false, reason, code: expect.stringMatching(code) });
   });

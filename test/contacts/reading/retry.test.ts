@@ -308,7 +308,7 @@ describe("a write without a key is sent once, or once more under the vendor's ow
     ['a redirect', { status: 307, headers: { location: '/elsewhere' }, body: '' }],
   ];
 
-  test.each(described)('$provider.id: whatever the answer is', async (each) => {
+  test.each(described)('$provider.id: for any answer', async (each) => {
     for (const [name, reply] of answers) {
       stage.vendor.forget();
       stage.vendor.instead = () => reply;

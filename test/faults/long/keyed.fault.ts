@@ -27,7 +27,7 @@ describe.each(['adds', 'changes'] as const)(`keyed %s, seed ${SEED}`, (kind) => 
   );
 });
 
-describe.each(['adds', 'changes'] as const)('keyed %s, three times at once and twice later', (kind) => {
+describe.each(['adds', 'changes'] as const)('keyed %s, three times concurrently and twice later', (kind) => {
   const rows: Row[] = [];
   afterAll(() => printTable(`Keyed ${kind}, three times at once and twice later`, rows));
 

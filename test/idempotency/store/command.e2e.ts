@@ -91,7 +91,7 @@ describe('for a file', () => {
     path = join(mkdtempSync(join(root, 'store-')), 'data', 'contacts.db');
   });
 
-  it('creates none before it is told to migrate', () => {
+  it('creates none before a migrate', () => {
     for (const command of ['status', 'check']) {
       const { code, said } = store(`sqlite:${path}`, command);
       expect(said).toMatch(/tables: none.*\n.*have to be brought to this version/);

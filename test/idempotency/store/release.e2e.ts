@@ -287,7 +287,7 @@ for (const kind of [sqlite(), postgres()]) {
         build = useBuild();
       }, PATIENT_MS);
 
-      it.each(['the release before', 'this release'])('works on the tables that %s made', async (maker) => {
+      it.each(['the previous release', 'this release'])('works on the tables of %s', async (maker) => {
         const url = await kind.newUrl();
         const makers = [openOtherStore, openStore];
         if (maker === 'this release') makers.reverse();

@@ -69,12 +69,12 @@ describe('a token', () => {
 
   it.each([
     ['expired, beyond the tolerance', { exp: seconds() - 31 }, 'expired'],
-    ['without a time of expiry', { exp: undefined }, 'exp'],
+    ['without an expiry', { exp: undefined }, 'exp'],
     ['not valid yet', { nbf: seconds() + 60 }, 'nbf'],
     ['of another issuer', { iss: 'https://login.example.com' }, 'iss'],
     ['for another audience', { aud: ['orders', 'invoices'] }, 'aud'],
     ['without a name of its caller', { sub: undefined }, 'sub'],
-    ['with a name that is no text', { sub: 7 }, 'sub'],
+    ['with a name that is not a text', { sub: 7 }, 'sub'],
   ])('is rejected when it is %s', async (_title, claims, reason) => {
     const rejected = await open()(await issuer.token(claims));
     expect(rejected).toEqual({ ...REJECTED, message: expect.stringContaining(reason) });
