@@ -128,7 +128,6 @@ class Exchange implements Dispatcher.DispatchHandler {
   #controller: Dispatcher.DispatchController | undefined;
   #sent = false;
   #settled = false;
-  #expired = false;
   #bytes = 0;
   #status = 0;
   #headers: IncomingHttpHeaders = {};
@@ -136,7 +135,7 @@ class Exchange implements Dispatcher.DispatchHandler {
   constructor(
     private readonly resolve: (result: Reply | Fault) => void,
     private readonly max: { readonly bytes: number; readonly values: number },
-    deadline: Deadline,
+    private readonly deadline: Deadline,
   ) {
     this.#cancelTimeout = deadline.clock.after(deadline.remainingMs(), () => this.#expire());
   }
@@ -147,8 +146,9 @@ class Exchange implements Dispatcher.DispatchHandler {
    */
   onRequestStart(controller: Dispatcher.DispatchController): void {
     this.#controller = controller;
-    // The deadline passed while waiting for a connection. Aborting here keeps the request from being sent.
-    if (this.#expired) controller.abort(new Error('deadline'));
+    // The deadline passed while waiting for a connection. After a process stood still, its timers fire later
+    // than this. Aborting here keeps the request from being sent.
+    if (this.#settled || this.deadline.remainingMs() <= 0) this.#expire();
     else this.#sent = true;
   }
 
@@ -198,7 +198,6 @@ class Exchange implements Dispatcher.DispatchHandler {
   }
 
   #expire(): void {
-    this.#expired = true;
     const reason = this.#sent
       ? 'no complete answer came before the deadline'
       : 'no connection was free before the deadline';

@@ -54,3 +54,22 @@ export function stalledStore(store: AttemptStore, moment: Moment, stall: () => v
   });
   return { store: stalled, release, done };
 }
+
+/** A store that answers nothing from its nth call on, when `stall` is told once; `calls` are those it got. */
+export function stalledFrom(store: AttemptStore, nth: number, stall: () => void) {
+  const calls: string[] = [];
+  const stalled = new Proxy(store, {
+    get(target, name) {
+      const real = target[name as keyof AttemptStore] as (...given: unknown[]) => Promise<unknown>;
+      return async (...given: unknown[]) => {
+        if (name === 'close') return target.close();
+        calls.push(String(name));
+        if (calls.length < nth) return real.apply(target, given);
+        // Whoever asked waits by then.
+        if (calls.length === nth) setImmediate(stall);
+        return new Promise(() => {});
+      };
+    },
+  });
+  return { store: stalled, calls };
+}

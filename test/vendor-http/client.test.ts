@@ -160,6 +160,20 @@ describe('nothing was sent', () => {
     expect(server.requests).toHaveLength(1);
   });
 
+  it('when the process stood still past the deadline and its timers are late', async () => {
+    const server = await serveBytes(OK);
+    let stoodStillMs = 0;
+    const clock: Clock = { ...systemClock, now: () => systemClock.now() + stoodStillMs };
+    const sending = open(server.origin).send(POST, new Deadline(10_000, clock));
+    stoodStillMs = 20_000;
+    expect(await sending).toMatchObject({
+      kind: 'fault',
+      sent: false,
+      reason: 'no connection was free before the deadline',
+    });
+    expect(server.requests).toEqual([]);
+  });
+
   it('when no connection is free before the deadline, and it is not sent later', async () => {
     const vendor = await serveHeld();
     const client = open(vendor.origin, { connections: 1 });

@@ -143,4 +143,11 @@ export const changes: readonly Mutant[] = [
     replace: 'if (update) return named;',
     test: 'test/fixtures/changing.test.ts',
   },
+  {
+    name: 'changes: a field that has its value already tells that a change was carried out',
+    file: 'src/idempotency/change-record.ts',
+    find: 'own.some(([, [was, sent]]) => was !== sent)',
+    replace: 'own.length > 0',
+    test: 'test/idempotency/same-values.test.ts',
+  },
 ];

@@ -124,7 +124,7 @@ export const keys: readonly Mutant[] = [
   {
     name: 'attempts: a running one is taken over',
     file: 'src/idempotency/attempts.ts',
-    find: 'if (!(await this.store.isLeased(attempt))) {',
+    find: 'if (!(await inTimeToSend(this.store.isLeased(attempt), write.deadline))) {',
     replace: 'if (attempt) {',
     test: 'test/idempotency/keyed-add.test.ts',
   },

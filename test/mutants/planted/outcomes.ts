@@ -79,4 +79,11 @@ export const outcomes: readonly Mutant[] = [
     replace: 'rowOf',
     test: 'test/graphql/outcome-truth.test.ts',
   },
+  {
+    name: 'outcome: the 404 of a gateway tells of a customer',
+    file: 'src/providers/cro/errors.ts',
+    find: '!body || Object.values(body).every((text) => text === undefined)',
+    replace: '!body',
+    test: 'test/idempotency/vendor-answers.test.ts',
+  },
 ];

@@ -125,9 +125,16 @@ export const serving: readonly Mutant[] = [
   {
     name: 'reads: a list with a missing page passes for complete',
     file: 'src/accounts/account-reads.ts',
-    find: 'if (found === undefined) return null;',
-    replace: 'if (found === undefined) return { customerId, contacts };',
+    find: 'found === null && after === undefined ? { customerId, contacts: [] } : null',
+    replace: '{ customerId, contacts }',
     test: 'test/accounts/whole-list.test.ts',
+  },
+  {
+    name: 'reads: a list ends where the vendor says that a page is not there',
+    file: 'src/providers/pages.ts',
+    find: "if (this.#pages > 0) throw new EndlessList('a page of its list does not exist');",
+    replace: '',
+    test: 'test/conformance/providers-1.test.ts',
   },
   {
     name: 'limits: a text of any length in a record',

@@ -19,7 +19,7 @@ export const store: readonly Mutant[] = [
   {
     name: 'store: a stalled one delays its callers',
     file: 'src/idempotency/store-clock.ts',
-    find: 'return deadline.race(work, late, STORE_EXTRA_MS);',
+    find: 'return deadline.race(work, tooLate, STORE_EXTRA_MS);',
     replace: 'return work;',
     test: 'test/idempotency/store-deadline.test.ts',
   },

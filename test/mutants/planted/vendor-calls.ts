@@ -163,4 +163,11 @@ export const vendorCalls: readonly Mutant[] = [
     replace: 'isVendorFault(answer)',
     test: 'test/accounts/vendor-limits.test.ts',
   },
+  {
+    name: 'client: a process that stood still sends after its deadline',
+    file: 'src/vendor-http/client.ts',
+    find: 'this.#settled || this.deadline.remainingMs() <= 0',
+    replace: 'this.#settled',
+    test: 'test/vendor-http/client.test.ts',
+  },
 ];
