@@ -204,7 +204,7 @@ describe('unknown settings', () => {
     ['CHARGEBEE_EU_STIE', 'CHARGEBEE_EU_SITE'],
     ['CHARGEBE_EU_SITE', 'CHARGEBEE_EU_SITE'],
     ['CHARGEBEE_ACCOUNT', 'CHARGEBEE_ACCOUNTS'],
-  ])('take %s for %s', (name, meant) => {
+  ])('match %s to %s', (name, meant) => {
     expect(unknown({ CHARGEBEE_ACCOUNTS: 'eu', [name]: 'x' })).toEqual([{ name, meant }]);
   });
 

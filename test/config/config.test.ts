@@ -634,7 +634,7 @@ describe('unknown settings', () => {
     ['SANDBX', 'SANDBOX'],
     ['PROVIDER_DEADLINE', undefined],
     ['PROVIDER_DEADLNE_MS', 'PROVIDER_DEADLINE_MS'],
-  ])('take %s for %s', (name, setting) => {
+  ])('match %s to %s', (name, setting) => {
     expect(meant(name)).toBe(setting);
   });
 
@@ -646,7 +646,7 @@ describe('unknown settings', () => {
     OTEL_EXPORTER_OTLP_ENDPOINT SSL_CERT_FILE SENTRY_DSN AWS_REGION DD_AGENT_HOST POD_NAME`
       .split(/\s+/)
       .map((name) => [name]),
-  )('take %s for no setting of ours', (name) => {
+  )('match %s to no setting', (name) => {
     expect(meant(name)).toBeUndefined();
   });
 

@@ -275,13 +275,13 @@ describe('nothing was sent when the proxy', () => {
     expect(result).toMatchObject({ kind: 'fault', sent: false, reason, code: expect.stringMatching(code) });
   });
 
-  it.each([407, 502])('answers %i, which its code tells', async (status) => {
+  it.each([407, 502])('answers %i, as the code reports', async (status) => {
     const { proxy } = await start({ connect: answering(head(`${status} No`)) });
     const result = await open({ https: proxy.url }).send(POST, soon());
     expect(result).toMatchObject({ kind: 'fault', sent: false, code: `PROXY_${status}` });
   });
 
-  it('does not answer the CONNECT, which its code tells', async () => {
+  it('does not answer the CONNECT, as the code reports', async () => {
     const { proxy } = await start({ connect: () => {} });
     const client = open({ https: proxy.url }, { connectTimeoutMs: 200 });
     expect(await client.send(POST, soon())).toMatchObject({ sent: false, code: 'PROXY_TIMEOUT' });

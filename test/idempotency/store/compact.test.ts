@@ -41,7 +41,7 @@ beforeEach(() => {
 
 const compact = (url: string, patienceMs?: number) => compactStore(url, NO_ENCRYPTION, PAUSE_MS, patienceMs);
 
-/** Of all lengths, within a page and across pages, in a form that no database compresses. */
+/** Texts of all lengths, within a page and across pages, that no database compresses. */
 const noise = (index: number, step: number) => randomBytes((index * step) % 2500).toString('base64url');
 
 /** Every tenth is not expired yet. */

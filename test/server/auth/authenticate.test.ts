@@ -145,7 +145,7 @@ describe('claims', () => {
     [{ scp: 'contacts:read openid' }, ['contacts:read', 'openid']],
     [{ scope: 7, scp: [null, {}, 'contacts:read'] }, ['contacts:read']],
     [{}, []],
-  ])('%j give the scopes %j', async (claims, expected) => {
+  ])('%j grant the scopes %j', async (claims, expected) => {
     const { caller } = (await open()(await issuer.token(claims))) as never as {
       caller: { scopes: Set<string> };
     };
