@@ -2,7 +2,7 @@
 import type { ContactChange } from '../model/contact.js';
 import { POSITION, type TabledProvider } from './decide.js';
 import { decideUpdate } from './decide-update.js';
-import type { Decision } from './decisions.js';
+import { type Decision, unsupported } from './decisions.js';
 import type { OptionTable } from './options.js';
 
 /** The input without the contact's id, which no update changes. */
@@ -22,8 +22,7 @@ export function decideId({ externalId }: ContactChange, existingId: string): rea
   if (externalId === existingId) {
     return [{ as: 'IMPLIED', path, reason: 'The existing contact already has this id.' }];
   }
-  const reason = 'The existing contact keeps its own id.';
-  return [{ as: 'UNSUPPORTED', path, leaves: [path], reason }];
+  return [unsupported(path, 'The existing contact keeps its own id.')];
 }
 
 /** Decisions about given options that only an add takes, because the contact already exists. */
@@ -34,8 +33,5 @@ export function decideAddOnly(
   if (!table) return [];
   const names = Object.keys(table.fields).filter((name) => table.fields[name]?.addOnly && name in given);
   const reason = 'It applies only to a new contact, and the contact already existed.';
-  return names.map((name) => {
-    const path = ['options', table.key, name];
-    return { as: 'UNSUPPORTED', path, leaves: [path], reason };
-  });
+  return names.map((name) => unsupported(['options', table.key, name], reason));
 }

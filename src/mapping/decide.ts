@@ -2,7 +2,7 @@
 import type { ContactInput, Path } from '../model/contact.js';
 import { UNIFIED_FIELDS, type UnifiedField } from '../model/fields.js';
 import { type Decision, invalid, type MappedProvider } from './decisions.js';
-import { capacityOf, type FieldTable, MAX_ITEMS, type Row, tooMany } from './field-table.js';
+import { capacityOf, type FieldTable, MAX_ITEMS, type Row, rowOf, tooMany } from './field-table.js';
 
 export interface TabledProvider extends MappedProvider {
   readonly fields: FieldTable;
@@ -46,8 +46,7 @@ export function decideInput(input: ContactInput, provider: TabledProvider): read
 function decideField(position: Position, request: Request): readonly Decision[] {
   const { field, path } = position;
   const value = readField(request.input, position);
-  // Each row accepts its own field's type.
-  const row = request.provider.fields[field] as Row<unknown> | undefined;
+  const row = rowOf(request.provider.fields, field);
   if (!row) return value === undefined ? NONE : decideUnsupported(field, value, path, request.provider);
   return value === undefined ? decideAbsent(row, path, request) : decideGiven(row, value, path, request);
 }

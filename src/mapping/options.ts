@@ -105,6 +105,11 @@ export const ACCOUNT = {
   also: { code: 'FORMAT', when: 'The provider has no account with this name.' },
 } as const;
 
+/** The options that callers may give, by name. */
+export function offeredOptions(table: OptionTable | undefined): [name: string, field: OptionField][] {
+  return Object.entries(table?.fields ?? {}).filter(([name]) => !table?.withheld?.has(name));
+}
+
 /** The options that a write takes; undefined if none. */
 export function optionsOf(
   table: OptionTable | undefined,

@@ -10,7 +10,7 @@ export function userMessage(violation: Violation): string {
       return violation.path.length === 1 ? 'Fill in at least one field.' : `${title} must not be empty.`;
     case 'UNSUPPORTED':
       return violation.path[0] === 'input'
-        ? `Leave ${title} empty: it cannot be stored for this customer.`
+        ? `${title} cannot be stored for this customer: leave it empty.`
         : `${title} cannot be used here.`;
     case 'TOO_LONG':
       return `${title} can have at most ${characters(violation.maxLength)}.`;
@@ -32,7 +32,7 @@ export function userMessage(violation: Violation): string {
     case 'CONFLICT':
       return `Fill in either ${title} or ${violation.conflictsWith.map(titleOf).join(' and ')}.`;
     case 'NOT_ALLOWED':
-      return `Leave ${title} empty: it is not allowed here.`;
+      return `${title} is not allowed here: leave it empty.`;
     case 'VALUE':
       return catalogEntry(violation.path)?.type === 'BOOLEAN'
         ? `${title} must stay on for this contact.`

@@ -138,7 +138,7 @@ describe('the audit log', () => {
     expect(logged('the audit log could not be written')).toMatchObject([{ code: 'ENOSPC', failures: 1 }]);
   });
 
-  it('goes on in the file that it has where the new one cannot be opened', async () => {
+  it('continues in its file when a new one cannot be opened', async () => {
     const place = mkdtempSync(join(tmpdir(), 'audit-gone-'));
     const { lines: logged } = await runLogged(`file:${join(place, 'audit.log')}`, async (subgraph) => {
       renameSync(place, `${place}-moved`);

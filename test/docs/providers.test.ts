@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 
-/** By the vendor's name. */
+/** Sections by the vendor's name. */
 const sections = new Map(
   readFileSync('docs/providers.md', 'utf8')
     .split('\n## ')

@@ -80,7 +80,7 @@ describe.each(['passes tokens on', 'checks tokens too'])('Hive Gateway, which %s
     expect(calls).toHaveLength(before);
   });
 
-  it.each(operations)('lets $title reach what scopes and claims allow', async (operation) => {
+  it.each(operations)('restricts $title to scopes and claims', async (operation) => {
     const { field, query, isOfCustomer } = operation;
     for (const scopes of SCOPE_CLAIMS) {
       for (const [claim, reaches] of CUSTOMER_CLAIMS) {
@@ -103,7 +103,7 @@ describe.each(['passes tokens on', 'checks tokens too'])('Hive Gateway, which %s
     }
   });
 
-  it.each(ENTITIES)('lets $title of another subgraph reach what scopes and claims allow', async (entity) => {
+  it.each(ENTITIES)('restricts $title of another subgraph to scopes and claims', async (entity) => {
     for (const scopes of SCOPE_CLAIMS) {
       for (const [claim] of CUSTOMER_CLAIMS) {
         const before = calls.length;

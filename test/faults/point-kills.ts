@@ -81,7 +81,7 @@ async function killUntilHit(run: KillRun, first: readonly Lane[]): Promise<void>
 interface Lane {
   readonly point: KillPoint;
   readonly provider: ProviderId;
-  /** Of the operation that stops; the one before it is answered. */
+  /** The number of the operation that stops; the one before it is answered. */
   readonly number: number;
   readonly id: string;
   readonly customer: string;

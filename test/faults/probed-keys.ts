@@ -139,7 +139,7 @@ async function seededEmulator(provider: string) {
 const WRITES = Object.entries(PLACES).flatMap(([provider, { verbs, customers, lossy }]) =>
   customers.flatMap((customerId) => [
     ...verbs.map((verb) => ({ verb, provider, customerId, input: INPUT })),
-    // The first of two lost writes delays the second until its grace is over, whatever their keys.
+    // The first of two lost writes delays the second until its grace is over, regardless of their keys.
     ...(customerId === lossy
       ? []
       : [{ verb: 'ADD' as const, provider, customerId, input: INPUT, options: UNIQUE }]),

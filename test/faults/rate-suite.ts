@@ -11,14 +11,14 @@ import { printTable } from './report.js';
 
 export interface RateGoal {
   readonly loadMs: number;
-  /** Of what the vendor accepts. */
+  /** The required share of the vendor's rate. */
   readonly share: number;
   /** The same while the store is killed and recovers, which takes CPU time too. */
   readonly shareMeanwhile: number;
   readonly prints?: boolean;
 }
 
-/** Of a lease, and of the polls of the store after it. */
+/** A lease, and the polls of the store after it. */
 const LEASE_MS = 7000;
 
 export function describeRate({ loadMs, share, shareMeanwhile, prints = false }: RateGoal): void {
@@ -43,7 +43,7 @@ export function describeRate({ loadMs, share, shareMeanwhile, prints = false }: 
     }
 
     it(
-      'use it, none of them starves, and the vendor gets no call too many',
+      'use it, none of them starves, and the vendor gets none too many',
       async () => {
         const { perSecond, each } = await measure('all four', SETTLE_MS, loadMs, async () => undefined);
         expect(stage.tooMany()).toBe(0);

@@ -43,7 +43,7 @@ export interface ShareStage {
 
 export interface Flood {
   readonly others: readonly number[];
-  /** Of the flooding caller, at each replica, per second. */
+  /** Requests of the flooding caller served per second, at each replica. */
   readonly served: readonly number[];
   readonly turnedAway: readonly number[];
   /** Its concurrent calls at the vendor. */
@@ -143,7 +143,7 @@ class SteadyCallers {
     this.#lanes.push(this.#lane(customerId, headers));
   }
 
-  /** Of the requests that begin in the time. */
+  /** The latencies of the requests that begin in the time. */
   async during(ms: number): Promise<readonly number[]> {
     const times: number[] = [];
     this.#times = times;

@@ -196,7 +196,7 @@ async function plantCallers(): Promise<void> {
   await Promise.all([
     plantRequests("The issuer's keys are out of reach", down.settings, bearer(await down.token())),
     plantRequests('The router sends another secret', secret, { 'x-router-secret': 'a-secret-of-before' }),
-    plantRequests('Tokens are for somebody else', issuer.settings, other),
+    plantRequests('Tokens are for another audience', issuer.settings, other),
     plantRequests('A caller floods', shares, bearer(await issuer.token())),
   ]);
 }

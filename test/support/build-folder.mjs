@@ -1,6 +1,6 @@
 /**
- * Before the tests of a run: names a folder for what they share, such as a build (see `build.ts`), and ends
- * what is left of it with the run.
+ * Before the tests of a run: names a folder for what they share, such as a build (see `build.ts`). Removes
+ * what is left of it at the end of the run.
  */
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';

@@ -23,7 +23,7 @@ export interface ChangingFixture extends Pick<Fixture, 'file' | 'title' | 'sourc
   /** The vendor's state before, as its reads return it, whether or not it is read. */
   readonly reads: readonly {
     readonly method: string;
-    /** With its query. */
+    /** The path with its query. */
     readonly path: string;
     readonly json?: JsonObject;
     readonly reply: Reply;

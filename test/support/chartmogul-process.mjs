@@ -1,8 +1,8 @@
 /**
- * A process that adds contacts with chartmogul-node as it comes, but for the waits between its retries, which
- * are divided by a number: they become longer and longer, and twenty of them take a quarter of an hour. On
- * standard input, as JSON: where the vendor is, its credentials, what to add, how many at a time, and the
- * number. Prints one JSON line for each operation.
+ * A process that adds contacts with chartmogul-node unchanged, except that the waits between its retries are
+ * divided by a number: they grow, and twenty of them take a quarter of an hour. On standard input, as JSON:
+ * the vendor's URL, its credentials, the adds, how many at a time, and the number. Prints one JSON line for
+ * each operation.
  */
 import { text } from 'node:stream/consumers';
 

@@ -20,7 +20,7 @@ export interface ProxyScript {
 
 export interface ConnectProxy {
   readonly port: number;
-  /** With `http:`. */
+  /** The URL, with `http:`. */
   readonly url: string;
   /** Requests, oldest first. */
   readonly requests: readonly ConnectRequest[];

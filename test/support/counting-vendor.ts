@@ -3,7 +3,7 @@ import type { Build } from './build.js';
 import { startJsonProcess } from './json-process.js';
 
 export interface Arrival {
-  /** On the clock of `now`. */
+  /** The time on the clock of `now`. */
   readonly at: number;
   readonly customerId: string;
   readonly status: number;

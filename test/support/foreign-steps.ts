@@ -16,7 +16,7 @@ export type Place = (typeof PLACES)[keyof typeof PLACES];
 
 export type Step = readonly [
   place: Place,
-  /** Of the first caller's writes. */
+  /** The fault of the first caller's writes. */
   fault: WriteFault,
   foreign: keyof typeof FOREIGN_INPUTS | 'removal',
   end: 'success' | 'contact-not-found' | 'unknown for good',

@@ -1,5 +1,5 @@
 /**
- * Hive Gateway in a process of its own: Jest cannot load the planner of Hive Router, which is a native module
+ * Hive Gateway in a separate process: Jest cannot load the planner of Hive Router, which is a native module
  * behind an import at run time. Its settings come by standard input; hive-supergraph.ts has their type.
  */
 import { createServer } from 'node:http';

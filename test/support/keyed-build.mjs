@@ -43,10 +43,7 @@ export async function openKeyed(
   };
 }
 
-/**
- * One JSON line on standard output. A pipe is written to at once: what was told is out before the next
- * request.
- */
+/** Prints one JSON line. Writes to a pipe are synchronous: each answer is out before the next request. */
 export function tell(fact) {
   process.stdout.write(`${JSON.stringify(fact)}\n`);
 }

@@ -1,6 +1,6 @@
 /**
- * Starts the subgraph of a build, and tells which packages it has loaded of OpenTelemetry, of PostgreSQL and
- * for tokens of callers.
+ * Starts the subgraph of a build, and prints the packages it has loaded for OpenTelemetry, PostgreSQL and
+ * callers' tokens.
  */
 import { registerHooks } from 'node:module';
 

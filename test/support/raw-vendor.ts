@@ -23,7 +23,7 @@ export interface RawScript {
 
 export interface RawServer {
   readonly port: number;
-  /** With `http:`. */
+  /** The origin, with `http:`. */
   readonly origin: string;
   /** Complete requests, oldest first. */
   readonly requests: readonly RawRequest[];

@@ -22,7 +22,7 @@ export interface ReadingFixture {
   readonly exchanges: readonly {
     readonly request: {
       readonly method: string;
-      /** With its query. */
+      /** The path with its query. */
       readonly path: string;
       readonly headers: Readonly<Record<string, string>>;
       readonly json?: JsonObject;

@@ -1,6 +1,6 @@
 /**
- * A process that sweeps and does nothing else, until it gets the signal to end. Argument: the URL of a build.
- * On standard input, as JSON: store, environment, the deadline, the grace, the interval.
+ * A process that only sweeps, until it gets the signal to end. Argument: the URL of a build. On standard
+ * input, as JSON: store, environment, the deadline, the grace, the interval.
  */
 import { text } from 'node:stream/consumers';
 import { openKeyed, tell } from './keyed-build.mjs';

@@ -312,7 +312,7 @@ describe("a write without a key is sent once, or once more under the vendor's ow
     for (const [name, reply] of answers) {
       stage.vendor.forget();
       stage.vendor.instead = () => reply;
-      // The failures of before must not open the breaker.
+      // Earlier failures must not open the breaker.
       clock.advance(60_000);
       const { data } = await stage.ask(ADD, variables(each));
       const added = data.addContact.__typename === 'AddContactSuccess';

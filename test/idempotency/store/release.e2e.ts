@@ -46,9 +46,9 @@ interface Kind {
   tearDown(): Promise<void>;
   /** A copy of the release's store, opened by this one, shortly after the release was killed. */
   open(): Promise<AttemptStore>;
-  /** Of the copy opened last. */
+  /** The URL of the copy opened last. */
   url(): string;
-  /** Of a store that does not exist yet. */
+  /** The URL of a store that does not exist yet. */
   newUrl(): Promise<string>;
 }
 
