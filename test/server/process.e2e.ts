@@ -237,6 +237,14 @@ describe('the subgraph', () => {
     await vendor.close();
   });
 
+  it('exits with 1 on a bug, and says where it is without its message', async () => {
+    const bug = 'setTimeout(() => { throw new TypeError("hunter2"); }, 500)';
+    const running = startBuilt({ NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(bug)}` });
+    expect(await running.ended).toBe(1);
+    expect(running.errors()).toMatch(/^The subgraph exits because of a bug: TypeError\n {4}at /);
+    expect(running.errors() + running.out()).not.toContain('hunter2');
+  });
+
   it('ends immediately on a second signal', async () => {
     // A vendor that never answers keeps the first signal waiting.
     let arrive = () => {};
