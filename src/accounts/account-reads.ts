@@ -80,8 +80,7 @@ export class AccountReads {
         const page = { first, after, fullRecord: false, idsOnly };
         const found = await this.page(customerId, page, vendor);
         // A page that no longer exists leaves half a list.
-        if (found === undefined) return null;
-        if (found === null) return { customerId, contacts: [] };
+        if (!found) return found === null && after === undefined ? { customerId, contacts: [] } : null;
         contacts.push(...found.contacts);
         if (!found.hasNext) return { customerId: found.customerId, contacts };
         after = found.cursors.at(-1);

@@ -152,12 +152,12 @@ function given(options: unknown): Readonly<Record<string, unknown>> {
 }
 
 function unsupportedOperation(operation: WriteOperation, { name }: Provider, accounts: Accounts): Violation {
-  const message = `${name} has no call for ${operation}.`;
+  const message = `${name} has no API call for ${operation}.`;
   return { code: 'UNSUPPORTED', path: ['id'], message, supportedBy: supporters(operation, accounts) };
 }
 
 function unsupportedUpdate({ name }: Provider, accounts: Accounts): Violation {
-  const message = `options.ifExists must not be UPDATE_EXISTING for ${name}, which has no call for it.`;
+  const message = `options.ifExists must not be UPDATE_EXISTING for ${name}, which cannot update contacts.`;
   const path = ['options', 'ifExists'];
   return { code: 'UNSUPPORTED', path, message, supportedBy: supporters('UPDATE', accounts) };
 }
@@ -191,7 +191,7 @@ function checkMatches(
   const index = matchBy.indexOf('EXTERNAL_ID');
   const supporting = supportedBy('input.externalId');
   if (index < 0 || supporting.includes(id)) return [];
-  const message = `options.matchBy must not be EXTERNAL_ID for ${name}, which chooses the ids itself.`;
+  const message = `options.matchBy must not be EXTERNAL_ID for ${name}, which assigns the ids itself.`;
   const path = ['options', 'matchBy', String(index)];
   return [{ code: 'UNSUPPORTED', path, message, supportedBy: supporting }];
 }

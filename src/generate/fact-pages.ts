@@ -16,7 +16,7 @@ function section(
   return [
     `## ${name}`,
     ...about,
-    ['| customer | what the vendor does | result of `addContact` |', '|---|---|---|', ...rows].join('\n'),
+    ['| customer | vendor behavior | result of `addContact` |', '|---|---|---|', ...rows].join('\n'),
     ...notes,
     'The vendor does not document these cases. The sandbox decides:',
     `${assumptions.map((assumption) => `- ${assumption}`).join('\n')}\n`,
@@ -28,7 +28,7 @@ export function inferredSections(described: Described): string {
     .map(([{ id, name }, { inferred }]) => {
       const facts = inferred.map(
         ({ id: fact, statement, source, otherwise, code }) =>
-          `- **${fact}**: ${statement}\n  - Inferred from: ${source}\n  - If it is otherwise: ${otherwise}\n  - Code: ${code.map((place) => `\`${place}\``).join(', ')}\n  - Probe: \`npm run probe -- ${id.toLowerCase()} ${fact} --customer ID\`\n`,
+          `- **${fact}**: ${statement}\n  - Inferred from: ${source}\n  - If not: ${otherwise}\n  - Code: ${code.map((place) => `\`${place}\``).join(', ')}\n  - Probe: \`npm run probe -- ${id.toLowerCase()} ${fact} --customer ID\`\n`,
       );
       return `## ${name}\n\n${facts.join('')}`;
     })
@@ -63,7 +63,7 @@ export function providerTable(described: Described): string {
     ([{ id }, { readme }]) => `| \`${id}\` | ${readme.customerId} | ${readme.needs} | ${readme.keeps} |`,
   );
   return [
-    '| provider | customer id | needs | keeps beside name, email and phone |',
+    '| provider | customer id | requires | stores besides name, email and phone |',
     '|---|---|---|---|',
     ...rows,
   ].join('\n');

@@ -32,7 +32,7 @@ import { Leases } from './leases.js';
 import { answerOf, asCreatedNow, recordOutcome, restoreAnswer } from './outcome-recorder.js';
 import { runAttempt } from './run-attempt.js';
 import { type Attempt, type AttemptStore, StoreFullError } from './store/store.js';
-import { inTime, storeClock } from './store-clock.js';
+import { inTime, inTimeToSend, storeClock } from './store-clock.js';
 import { isGivenUp, move, type ReportedState, STATES } from './transitions.js';
 import { UniqueAdds } from './unique-adds.js';
 import { fatesOfReturned, updateOf } from './update-existing.js';
@@ -99,7 +99,7 @@ export class IdempotentWrites {
     let id: string;
     let ownerId: string | undefined;
     try {
-      ownerId = owner && (await inTime(this.#ownerIdOf(account, key, owner), deadline));
+      ownerId = owner && (await inTimeToSend(this.#ownerIdOf(account, key, owner), deadline));
       id = attemptId(account, call.customerId, key, ownerId, operation);
       for (let round = 0; ; round += 1) {
         const claimed = this.store.claim({
@@ -112,7 +112,7 @@ export class IdempotentWrites {
           owner: this.#owner,
           leaseMs: this.#context.leaseMs,
         });
-        claim = await inTime(claimed, deadline);
+        claim = await inTimeToSend(claimed, deadline);
         if (claim.claimed || round === MAX_ROUNDS || isReached(claim.attempt, owner)) break;
       }
     } catch (error) {
@@ -133,7 +133,11 @@ export class IdempotentWrites {
   }
 
   /** The attempt with the key; undefined if the key was never used. */
-  async find({ id: account }: Account, key: string, owner?: KeyOwner): Promise<WriteAttempt | undefined> {
+  find(account: Account, key: string, owner?: KeyOwner): Promise<WriteAttempt | undefined> {
+    return inTime(this.#find(account, key, owner), new Deadline(this.deadlineMs, this.clock));
+  }
+
+  async #find({ id: account }: Account, key: string, owner?: KeyOwner): Promise<WriteAttempt | undefined> {
     const attempt = account && (await this.#findReached(account, key, owner));
     if (!attempt) return undefined;
     const { operation, answer, startedAt, updatedAt } = attempt;
@@ -170,15 +174,15 @@ export class IdempotentWrites {
     for (let look = 0; attempt; look += 1) {
       if (STATES[attempt.state].later === 'ANSWER' || isGivenUp(attempt))
         return withFates(answerOf(attempt), write.request);
-      if (!(await this.store.isLeased(attempt))) {
-        const taken = await this.#take(attempt);
+      if (!(await inTimeToSend(this.store.isLeased(attempt), write.deadline))) {
+        const taken = await inTimeToSend(this.#take(attempt), write.deadline);
         if (taken) return this.#continue(write, taken);
       } else {
         const waitMs = POLL_MS[Math.min(look, POLL_MS.length - 1)] ?? 0;
         if (waitMs >= write.deadline.remainingMs()) return conflict('IN_PROGRESS');
         await this.clock.sleep(waitMs);
       }
-      attempt = await this.store.get(attempt.id);
+      attempt = await inTimeToSend(this.store.get(attempt.id), write.deadline);
     }
     // It expired while we waited, which requires an answer first.
     return conflict('IN_PROGRESS');
@@ -192,8 +196,10 @@ export class IdempotentWrites {
 
   async #continue(write: Write, attempt: Attempt): Promise<Outcome<WriteResult>> {
     if (STATES[attempt.state].later === 'RUN') return this.#run(write, attempt);
-    const { attempt: resolved, isCreatedNow } = await findOutcome(write, attempt);
-    const again = STATES[resolved.state].later === 'RUN' && (await this.#take(resolved));
+    const { deadline } = write;
+    const { attempt: resolved, isCreatedNow } = await inTime(findOutcome(write, attempt), deadline);
+    const isFree = STATES[resolved.state].later === 'RUN';
+    const again = isFree && (await inTimeToSend(this.#take(resolved), deadline).catch(() => undefined));
     if (again) return this.#run(write, again);
     return isCreatedNow ? asCreatedNow(answerOf(resolved)) : answerOf(resolved);
   }
@@ -210,7 +216,8 @@ export class IdempotentWrites {
     });
     // Nothing was sent, so the key can be used again.
     if (!isStarted) {
-      await recordOutcome(this.store, attempt, outcome, storeClock(attempt)).catch(() => undefined);
+      const recording = recordOutcome(this.store, attempt, outcome, storeClock(attempt));
+      await inTime(recording, write.deadline).catch(() => undefined);
     }
     return outcome;
   }

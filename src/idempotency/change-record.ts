@@ -42,13 +42,18 @@ export function makeChangeRecord(
   const salt = randomBytes(16).toString('base64url');
   const before = account.presentOf(call);
   const expected = account.expected(call);
-  const fields = namedFields(call, account.provider).map((field) => {
+  const digestsOf = (field: string) => {
     const sent = customName(field) === undefined ? fieldValue(expected, field) : givenCustom(call, field);
     return [
       field,
       [valueDigest(field, fieldValue(before, field), salt), valueDigest(field, sent, salt)],
     ] as const;
-  });
+  };
+  const own = ownFields(call, account.provider).map(digestsOf);
+  // A vendor may drop a custom field that the account has not defined. Where another one changes, that one
+  // tells; a field that has its value already tells nothing.
+  const isTold = own.some(([, [was, sent]]) => was !== sent);
+  const fields = isTold ? own : [...own, ...customFields(call).map(digestsOf)];
   return {
     run,
     customerId,
@@ -72,23 +77,22 @@ export function compareWithRecord(contact: Contact, { fields, salt }: ChangeReco
   return compared.every(({ isBefore }) => isBefore) ? 'AS_BEFORE' : 'OTHER';
 }
 
-/**
- * The fields that a request names. Custom fields count only if it names no other: a vendor may drop one that
- * the account has not defined, and the other fields still decide.
- */
-function namedFields({ decisions, input }: ProviderCall, { fields }: Provider): readonly string[] {
+/** The fields that a request names, but for custom ones. */
+function ownFields({ decisions }: ProviderCall, { fields }: Provider): readonly string[] {
   const wires = new Set(
     decisions.flatMap((decision) => {
       if (decision.as === 'SENT' || decision.as === 'TRANSFORMED') return [decision.wire];
       return decision.as === 'CLEARED' ? decision.wires : [];
     }),
   );
-  const own = UNIFIED_FIELDS.filter(
+  return UNIFIED_FIELDS.filter(
     (field) =>
       field !== 'customFields' &&
       fields[field]?.fields.some((leaf) => leaf.wires.some((wire) => wires.has(wire))),
   );
-  if (own.length > 0) return own;
+}
+
+function customFields({ input }: ProviderCall): readonly string[] {
   const isCleared = input.clear?.includes('CUSTOM_FIELDS') ?? false;
   return isCleared ? ['customFields'] : (input.customFields ?? []).map(({ name }) => `customFields.${name}`);
 }

@@ -14,7 +14,7 @@ import { findOutcome } from './find-outcome.js';
 import { answerOf, asCreatedNow, isUndecided, recordOutcome, storeAnswer } from './outcome-recorder.js';
 import { closeSendWindow, deadlineAt, makeSendRecord, runOf, type SendRecord } from './send-record.js';
 import type { Attempt } from './store/store.js';
-import { inTime, type StoreClock, storeClock } from './store-clock.js';
+import { inTime, inTimeToSend, type StoreClock, storeClock } from './store-clock.js';
 import { move } from './transitions.js';
 import type { Held, Sent, Write } from './write-request.js';
 
@@ -50,7 +50,8 @@ async function runNow(write: Write, attempt: Attempt, before?: WholeList): Promi
   const planned = await planSend(write, call.value, held.clock, before);
   if (!planned.ok) return recordInTime(write, held, planned);
   const { record } = planned.value;
-  const sending = await inTime(move(store, attempt, 'send', planned.value), deadline).catch(() => null);
+  const moving = move(store, attempt, 'send', planned.value);
+  const sending = await inTimeToSend(moving, deadline).catch(() => null);
   // Never send without a record: an unrecorded write could be doubled.
   if (sending === null) return failed(STORE_DOWN);
   if (sending === undefined) return conflict('IN_PROGRESS');
@@ -118,7 +119,7 @@ async function send(write: Write, first: Sent): Promise<Outcome<WriteResult>> {
     const { record: next } = again.value;
     call = again.value.call;
     const moving = move(store, attempt, 'sendAgain', { record: next });
-    const moved = await inTime(moving, deadline).catch(() => null);
+    const moved = await inTimeToSend(moving, deadline).catch(() => null);
     if (moved === null) return recordInTime(write, sent, answered);
     if (moved === undefined) return conflict('IN_PROGRESS');
     sent = { attempt: moved, record: next, clock: storeClock(moved) };
@@ -156,18 +157,16 @@ async function loseAnswer(
   outcome: Outcome<WriteResult>,
 ): Promise<Outcome<WriteResult>> {
   write.unresolved.keep(attempt, write.request);
-  // The request may have been applied, so from here on a failing store must not change the answer.
-  try {
-    const moving = move(write.store, attempt, 'loseAnswer', {
+  const look = async () => {
+    const unknown = await move(write.store, attempt, 'loseAnswer', {
       record: closeSendWindow(record, clock),
       answer: storeAnswer(outcome, clock),
       dueInMs: write.leaseMs,
     });
-    const unknown = await inTime(moving, write.deadline);
     return unknown ? answerOf((await findOutcome(write, unknown)).attempt) : outcome;
-  } catch {
-    return outcome;
-  }
+  };
+  // The request may have been applied, so from here on a failing store must not change the answer.
+  return inTime(look(), write.deadline).catch(() => outcome);
 }
 
 /** Records a definite outcome and returns the answer, at the latest at the deadline; recording continues. */

@@ -19,8 +19,14 @@ const STORE_EXTRA_MS = 1000;
 
 /** Rejects if the store takes too long for the caller. The work may still complete. */
 export function inTime<Result>(work: Promise<Result>, deadline: Deadline): Promise<Result> {
-  const late = () => {
-    throw new Error('The store takes too long.');
-  };
-  return deadline.race(work, late, STORE_EXTRA_MS);
+  return deadline.race(work, tooLate, STORE_EXTRA_MS);
+}
+
+/** The same for work without which nothing is sent: at the deadline it is too late for it. */
+export function inTimeToSend<Result>(work: Promise<Result>, deadline: Deadline): Promise<Result> {
+  return deadline.race(work, tooLate);
+}
+
+function tooLate(): never {
+  throw new Error('The store is too slow.');
 }

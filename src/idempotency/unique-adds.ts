@@ -23,7 +23,7 @@ import { LEASES_DOWN, TOO_MANY_TO_COMPARE, UNDECIDED_BEFORE } from './failures.j
 import { contactLease, createLease, customerLease } from './identity.js';
 import type { Leases, Turn } from './leases.js';
 import type { LeaseStore } from './store/store.js';
-import { inTime } from './store-clock.js';
+import { inTimeToSend } from './store-clock.js';
 import { fatesOfReturned, updateOf } from './update-existing.js';
 
 export interface UniqueAdd {
@@ -191,7 +191,7 @@ export class UniqueAdds {
     const release = () => this.store.releaseLease(name, owner).catch(() => undefined);
     const taking = this.store.takeLease(name, owner, ms);
     try {
-      if (!(await deadline.race(taking, tooLate))) return failed(UNDECIDED_BEFORE);
+      if (!(await inTimeToSend(taking, deadline))) return failed(UNDECIDED_BEFORE);
     } catch {
       // The store may have granted it all the same.
       void taking.catch(() => undefined).then(release);
@@ -203,7 +203,7 @@ export class UniqueAdds {
       const outcome = await writes.create(deadline, list);
       if (!outcome.ok && writeOutcome(outcome.failure) === 'UNKNOWN') return outcome;
       // Before the turn's next request.
-      await inTime(release(), deadline).catch(() => undefined);
+      await inTimeToSend(release(), deadline).catch(() => undefined);
       if (outcome.ok) this.#note(turn, list, outcome.value.contact);
       return outcome;
     } catch (error) {
@@ -224,8 +224,4 @@ export class UniqueAdds {
     const [oldest] = this.#names.keys();
     if (this.#names.size > MAX_NAMES && oldest !== undefined) this.#names.delete(oldest);
   }
-}
-
-function tooLate(): never {
-  throw new Error('The store takes too long.');
 }

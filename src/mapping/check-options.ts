@@ -102,7 +102,7 @@ function headerViolation(
   // A header's name does not shrink with its text, and encodings pad up to four bytes.
   const maxLength = Math.max(0, Math.floor(length * share) - NAME_AND_PADDING);
   const at = [...path, longest.name];
-  const message = `${at.join('.')} is limited to ${count(maxLength, 'character')} here: it travels in a header; got ${length}.`;
+  const message = `${at.join('.')} is limited to ${count(maxLength, 'character')} here because it is sent in a header; got ${length}.`;
   return { code: 'TOO_LONG', path: at, maxLength, length, message };
 }
 

@@ -63,7 +63,7 @@ function checkName(
 ): readonly Violation[] {
   const violations = checkText(name, { ...NAME_LIMITS, ...rule?.limits }, path, provider, wire);
   if (violations.length > 0 || !isRepeated) return violations;
-  return [wrongFormat(path, 'a name that no other custom field of the request has')];
+  return [wrongFormat(path, 'a name that occurs only once in the request')];
 }
 
 function checkValue(
@@ -73,10 +73,12 @@ function checkValue(
   wire: string | null,
 ): readonly Violation[] {
   if (value === undefined) {
-    return [{ code: 'REQUIRED', path, message: `${path.join('.')} is needed; null clears the field.` }];
+    return [
+      { code: 'REQUIRED', path, message: `${path.join('.')} is required. Use null to clear the field.` },
+    ];
   }
   if (typeof value === 'string') return checkText(value, VALUE_LIMITS, path, provider, wire);
-  const expected = 'a string, a number that is kept exactly, a boolean or null';
+  const expected = 'a string, a number that can be stored exactly, a boolean or null';
   return isPlainValue(value) ? [] : [wrongFormat(path, expected)];
 }
 

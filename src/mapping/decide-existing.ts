@@ -2,7 +2,7 @@
 import type { ContactChange } from '../model/contact.js';
 import { POSITION, type TabledProvider } from './decide.js';
 import { decideUpdate } from './decide-update.js';
-import type { Decision } from './decisions.js';
+import { type Decision, unsupported } from './decisions.js';
 import type { OptionTable } from './options.js';
 
 /** The input without the contact's id, which no update changes. */
@@ -20,10 +20,9 @@ export function decideId({ externalId }: ContactChange, existingId: string): rea
   if (externalId === undefined || externalId === null) return [];
   const { path } = POSITION.externalId;
   if (externalId === existingId) {
-    return [{ as: 'IMPLIED', path, reason: 'The contact that was there has this id already.' }];
+    return [{ as: 'IMPLIED', path, reason: 'The existing contact already has this id.' }];
   }
-  const reason = 'The contact that was there keeps its own id.';
-  return [{ as: 'UNSUPPORTED', path, leaves: [path], reason }];
+  return [unsupported(path, 'The existing contact keeps its own id.')];
 }
 
 /** Decisions about given options that only an add takes, because the contact already exists. */
@@ -33,9 +32,6 @@ export function decideAddOnly(
 ): readonly Decision[] {
   if (!table) return [];
   const names = Object.keys(table.fields).filter((name) => table.fields[name]?.addOnly && name in given);
-  const reason = 'Only a call that adds a contact takes it, and the contact was there.';
-  return names.map((name) => {
-    const path = ['options', table.key, name];
-    return { as: 'UNSUPPORTED', path, leaves: [path], reason };
-  });
+  const reason = 'It applies only to a new contact, and the contact already existed.';
+  return names.map((name) => unsupported(['options', table.key, name], reason));
 }

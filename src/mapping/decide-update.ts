@@ -15,8 +15,8 @@ import {
   readField,
   type TabledProvider,
 } from './decide.js';
-import { type Decision, invalid } from './decisions.js';
-import type { FieldTable, Row } from './field-table.js';
+import { type Decision, invalid, unsupported } from './decisions.js';
+import { type FieldTable, type Row, rowOf, wiresOf } from './field-table.js';
 import { bodyOf } from './folds.js';
 
 /** The decisions about every field in the change, and every field that it clears. */
@@ -45,9 +45,9 @@ export function clearableNames(fields: FieldTable): string[] {
 
 /** Fields that share a wire field with a cleared one, so they must not be set in the same request. */
 export function conflictingFields(name: string, fields: FieldTable): UnifiedField[] {
-  const wiresOf = (field: UnifiedField) => fields[field]?.fields.flatMap(({ wires }) => wires) ?? [];
-  const cleared = new Set(keptOf(name, fields).flatMap(wiresOf));
-  return UNIFIED_FIELDS.filter((field) => wiresOf(field).some((wire) => cleared.has(wire)));
+  const wiresAt = (field: UnifiedField) => wiresOf(rowOf(fields, field) ?? { fields: [] });
+  const cleared = new Set(keptOf(name, fields).flatMap(wiresAt));
+  return UNIFIED_FIELDS.filter((field) => wiresAt(field).some((wire) => cleared.has(wire)));
 }
 
 function keptOf(name: string, fields: FieldTable): readonly UnifiedField[] {
@@ -60,7 +60,7 @@ function decideField(position: Position, request: Request): readonly Decision[] 
   if (isEmptyList(position, request)) return decideEmpty(field, path, request);
   const value = readField(request.input, position);
   if (value === undefined) return [];
-  const row = rowOf(field, request);
+  const row = rowOf(request.provider.fields, field);
   if (!row || row.addOnly) return decideUnsupported(field, value, path, provider);
   const decisions = [...missingParts(row, request), ...decideGiven(row, value, path, request)];
   if (!Array.isArray(value)) return decisions;
@@ -84,7 +84,7 @@ function missingParts({ joins = [] }: Row<unknown>, request: Request): Decision[
   const absent = joins.filter((part) => readField(input, POSITION[part]) === undefined);
   return absent.map((part) => {
     const { path } = POSITION[part];
-    const message = `${provider.name} keeps one name, so a change of it needs ${path.join('.')} too.`;
+    const message = `${provider.name} stores one full name, so changing it also requires ${path.join('.')}.`;
     return missing(provider.fields[part] as Row<unknown>, path, message, provider);
   });
 }
@@ -139,16 +139,16 @@ function decideClear(name: string, path: Path, request: Request): readonly Decis
 /** Clears the supported fields. Unsupported if there are none, or if one cannot be cleared. */
 function clear(kept: readonly UnifiedField[], path: Path, name: string, request: Request): Decision {
   const { provider } = request;
-  const rows = kept.flatMap((field) => rowOf(field, request) ?? []);
+  const rows = kept.flatMap((field) => rowOf(request.provider.fields, field) ?? []);
   if (rows.length === 0 || rows.some(({ cleared }) => !cleared)) {
     const reason =
-      rows.length === 0 ? `${provider.name} has no place for it.` : `${provider.name} cannot clear it.`;
-    return { as: 'UNSUPPORTED', path, leaves: [path], reason, field: `input.${name}` };
+      rows.length === 0 ? `${provider.name} cannot store it.` : `${provider.name} cannot clear it.`;
+    return { ...unsupported(path, reason), field: `input.${name}` };
   }
   return {
     as: 'CLEARED',
     path,
-    wires: [...new Set(rows.flatMap(({ fields }) => fields.flatMap(({ wires }) => wires)))],
+    wires: [...new Set(rows.flatMap(wiresOf))],
     values: (present) => Object.assign({}, ...rows.map(({ cleared }) => cleared?.(present))),
     kept: (record) => rows.every((row) => isNothing(row.decode(record))),
   };
@@ -167,8 +167,4 @@ function someCustom(value: unknown, matches: (field: CustomField) => boolean): b
 
 function isCustom(item: unknown): item is CustomField {
   return typeof item === 'object' && item !== null && 'value' in item;
-}
-
-function rowOf(field: UnifiedField, { provider }: Request): Row<unknown> | undefined {
-  return provider.fields[field] as Row<unknown> | undefined;
 }

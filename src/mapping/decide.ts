@@ -2,7 +2,7 @@
 import type { ContactInput, Path } from '../model/contact.js';
 import { UNIFIED_FIELDS, type UnifiedField } from '../model/fields.js';
 import { type Decision, invalid, type MappedProvider } from './decisions.js';
-import { capacityOf, type FieldTable, MAX_ITEMS, type Row, tooMany } from './field-table.js';
+import { capacityOf, type FieldTable, MAX_ITEMS, type Row, rowOf, tooMany } from './field-table.js';
 
 export interface TabledProvider extends MappedProvider {
   readonly fields: FieldTable;
@@ -46,8 +46,7 @@ export function decideInput(input: ContactInput, provider: TabledProvider): read
 function decideField(position: Position, request: Request): readonly Decision[] {
   const { field, path } = position;
   const value = readField(request.input, position);
-  // Each row accepts its own field's type.
-  const row = request.provider.fields[field] as Row<unknown> | undefined;
+  const row = rowOf(request.provider.fields, field);
   if (!row) return value === undefined ? NONE : decideUnsupported(field, value, path, request.provider);
   return value === undefined ? decideAbsent(row, path, request) : decideGiven(row, value, path, request);
 }
@@ -80,8 +79,8 @@ function decideAbsent(row: Row<unknown>, path: Path, request: Request): readonly
   const { required, requiredUnless, defaults } = row;
   if (required || (requiredUnless && valuesOf(request, requiredUnless).length === 0)) {
     const { provider } = request;
-    const unless = requiredUnless ? ` where ${requiredUnless.join(' or ')} is not given` : '';
-    const message = `${provider.name} needs ${path.join('.')}${unless}.`;
+    const unless = requiredUnless ? ` unless ${requiredUnless.join(' or ')} is given` : '';
+    const message = `${provider.name} requires ${path.join('.')}${unless}.`;
     return [missing(row, path, message, provider)];
   }
   if (!defaults) return NONE;
@@ -105,12 +104,12 @@ export function decideUnsupported(
 ): readonly Decision[] {
   const { name } = provider;
   if (field === 'enabled' && value === true) {
-    return [{ as: 'IMPLIED', path, reason: `${name} knows no disabled contacts.` }];
+    return [{ as: 'IMPLIED', path, reason: `${name} cannot disable contacts.` }];
   }
   if (field === 'primary' && value === false) {
-    return [{ as: 'IMPLIED', path, reason: `${name} knows no primary contact.` }];
+    return [{ as: 'IMPLIED', path, reason: `${name} has no primary contacts.` }];
   }
-  const reason = `${name} has no place for it.`;
+  const reason = `${name} cannot store it.`;
   if (Array.isArray(value) && value.length > MAX_ITEMS) {
     const limit = tooMany(path, MAX_ITEMS, value.length, provider);
     return [{ as: 'UNSUPPORTED', path, leaves: [], reason, limit }];

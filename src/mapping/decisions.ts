@@ -84,6 +84,10 @@ export function sent(path: Path, wire: string, value: JsonValue): Mapped {
   return { as: 'SENT', path, wire, value };
 }
 
+export function unsupported(path: Path, reason: string): Unsupported {
+  return { as: 'UNSUPPORTED', path, leaves: [path], reason };
+}
+
 export function invalid(violation: Violation): Invalid {
   return { as: 'INVALID', violation };
 }

@@ -8,7 +8,7 @@ import {
   writesOf,
 } from './describe.js';
 import { MAX_ITEMS } from './field-table.js';
-import { ACCOUNT, IDEMPOTENCY_KEY, type OptionField } from './options.js';
+import { ACCOUNT, IDEMPOTENCY_KEY, type OptionField, offeredOptions } from './options.js';
 
 const TYPES: Readonly<Record<OptionField['type'], FieldType>> = {
   String: 'TEXT',
@@ -24,11 +24,10 @@ export function describeOptions({ write }: DescribedProvider): DescribedField[] 
     ...writesOf({ write }),
     ...(write.remove ? ['REMOVE' as const] : []),
   ];
-  const own = Object.entries(options?.fields ?? {}).filter(([name]) => !options?.withheld?.has(name));
   return [
     { ...describeOption(['options', 'idempotencyKey'], IDEMPOTENCY_KEY), operations: all },
     describeOption(['options', 'account'], ACCOUNT),
-    ...own.map(([name, field]) => ({
+    ...offeredOptions(options).map(([name, field]) => ({
       ...describeOption(['options', options?.key ?? '', name], field),
       ...(!field.addOnly && { operations: all }),
     })),

@@ -14,8 +14,16 @@ import {
   type FieldType,
   unifiedChoices,
 } from '../model/form-words.js';
+import { POSITION } from './decide.js';
 import { clearableNames } from './decide-update.js';
-import { capacityOf, type FieldCapability, type FieldTable, type Row } from './field-table.js';
+import {
+  capacityOf,
+  type FieldCapability,
+  type FieldTable,
+  type Row,
+  rowOf,
+  wiresOf,
+} from './field-table.js';
 import type { OptionTable } from './options.js';
 import type { ResentFields } from './resend.js';
 import { textPattern } from './text-pattern.js';
@@ -97,14 +105,14 @@ export interface DescribedUpdate {
 /** One entry per list, leaf and slot, in input order. A list with a slot per kind has an entry for each. */
 export function describeFields(provider: DescribedProvider): DescribedField[] {
   return UNIFIED_FIELDS.flatMap((field) => {
-    const row = provider.fields[field] as Row<unknown> | undefined;
+    const row = rowOf(provider.fields, field);
     return row ? describeRow(provider, field, row) : [];
   });
 }
 
 function describeRow(provider: DescribedProvider, field: UnifiedField, row: Row<unknown>): DescribedField[] {
   const entry = unifiedFields[field];
-  const path = pathOf(field);
+  const { path } = POSITION[field];
   const isList = entry.type === 'LIST';
   const common = {
     maxItems: isList || entry.type === 'CHOICES' ? capacityOf(row) : null,
@@ -112,11 +120,13 @@ function describeRow(provider: DescribedProvider, field: UnifiedField, row: Row<
     operations: writesOf(provider, row.addOnly),
   };
   const providerField = (leaves: readonly FieldCapability[]) =>
-    [...new Set(leaves.flatMap(({ wires }) => wires))].map((wire) => provider.wireName(wire)).join(', ');
+    wiresOf({ fields: leaves })
+      .map((wire) => provider.wireName(wire))
+      .join(', ');
   const required = {
     required: row.required === true || row.requiredUnless !== undefined,
-    requiredUnless: (row.requiredUnless ?? []).map(pathOf),
-    excludes: exclusionsOf(provider.fields, field).map(pathOf),
+    requiredUnless: (row.requiredUnless ?? []).map((other) => POSITION[other].path),
+    excludes: exclusionsOf(provider.fields, field).map((other) => POSITION[other].path),
     clearable: provider.write.update !== undefined && row.cleared !== undefined,
   };
   const leaves = row.fields.map((leaf): DescribedField => {
@@ -233,10 +243,6 @@ export function inFormOrder(fields: readonly DescribedField[]): DescribedField[]
 export function requiresAnyOf(fields: readonly DescribedField[]): Path[] {
   const own = fields.filter(({ inList }) => !inList);
   return own.some(({ required }) => required) ? [] : own.map(({ path }) => path);
-}
-
-function pathOf(field: UnifiedField): Path {
-  return ['input', ...field.split('.')];
 }
 
 /** Exclusion is mutual. */

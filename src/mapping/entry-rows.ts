@@ -105,12 +105,12 @@ function resentEntries(wire: string, capacity: number, form: EntryForm): Resent 
     merge: (present, change) => (Object.hasOwn(change, wire) ? listIn(wire, place(present, change)) : {}),
     rule: {
       code: 'TOO_MANY',
-      when: `The contact has fewer places for values of a kind than the change has, or more than ${capacity} entries would change.`,
+      when: `The change has more values of a kind than the contact has slots for, or it would change more than ${capacity} entries.`,
       find({ present, wire: change }, path, provider) {
         const items = listOf(change).length;
         const maxItems = items === 0 ? 0 : countPlaces(place(present, change), items, capacity, form);
         if (items <= maxItems) return undefined;
-        const message = `${provider.name} has places for ${maxItems} of ${items} values: one change adds one of a kind at most, and changes ${capacity}.`;
+        const message = `${provider.name} has slots for ${maxItems} of ${items} values: one change adds at most one value of a kind and changes at most ${capacity}.`;
         return { code: 'TOO_MANY', path, maxItems, items, message, providerField: provider.wireName(wire) };
       },
     },

@@ -53,7 +53,8 @@ export interface Row<Value> {
   readonly addOnly?: true;
   /** What to send to clear the field, given the contact's record. Absent if the vendor cannot clear it. */
   readonly cleared?: (present: JsonObject) => JsonObject;
-  readonly resent: Resent;
+  /** How it is resent; its texts unchanged unless given. */
+  readonly resent?: Resent;
   /** Wire name to value, for a request without the field. */
   readonly defaults?: Readonly<Record<string, JsonValue>>;
   readonly fields: readonly FieldCapability[];
@@ -98,15 +99,28 @@ export function nulls(...wires: readonly string[]): { cleared: () => JsonObject 
   return { cleared: () => body };
 }
 
-/** Texts that are resent unchanged. */
-export function resentTexts(...wires: readonly string[]): Resent {
+export function resentOf<Value>(row: Row<Value>): Resent {
+  return row.resent ?? resentTexts(wiresOf(row));
+}
+
+function resentTexts(wires: readonly string[]): Resent {
   const entryOf = (present: JsonObject) => (wire: string) => [wire, readText(present, wire) ?? null] as const;
   return { asItIs: (present) => Object.fromEntries(wires.map(entryOf(present))) };
 }
 
+/** The row of a field; each row accepts its own field's type. */
+export function rowOf(table: FieldTable, field: UnifiedField): Row<unknown> | undefined {
+  return table[field] as Row<unknown> | undefined;
+}
+
+/** The wire names of a row, each once. */
+export function wiresOf({ fields }: Pick<Row<unknown>, 'fields'>): string[] {
+  return [...new Set(fields.flatMap(({ wires }) => wires))];
+}
+
 /** Every wire name in a table. */
 export function wireNamesOf(table: FieldTable): string[] {
-  return Object.values(table).flatMap(({ fields }) => fields.flatMap(({ wires }) => wires));
+  return Object.values(table).flatMap(wiresOf);
 }
 
 /** Maximum items of any input list, even if the provider has no limit or the rest is omitted. */
@@ -121,8 +135,8 @@ export function capacityOf({ fields }: Pick<Row<unknown>, 'fields'>): number {
 export function tooMany(path: Path, maxItems: number, items: number, { name }: MappedProvider): Violation {
   const message =
     maxItems === MAX_ITEMS
-      ? `${path.join('.')} may have at most ${MAX_ITEMS} items; got ${items}.`
-      : `${name} keeps at most ${maxItems} here; got ${items}.`;
+      ? `${path.join('.')} can have at most ${MAX_ITEMS} items; got ${items}.`
+      : `${name} stores at most ${maxItems} here; got ${items}.`;
   return { code: 'TOO_MANY', path, maxItems, items, message };
 }
 

@@ -1,7 +1,8 @@
 /** Rows for flags: a single one, or a list with a flag per value. */
 import type { JsonObject, Notification } from '../model/contact.js';
-import { type Decision, sent } from './decisions.js';
+import { type Decision, sent, unsupported } from './decisions.js';
 import { type Resent, type ResentRule, type Row, readFlag } from './field-table.js';
+import { someOf } from './list-rows.js';
 
 export interface FlagOptions {
   /** Sent if the caller gives no value, because the provider's default differs. */
@@ -59,40 +60,35 @@ export function flags(
 ): Row<readonly Notification[]> {
   const wires = new Map(Object.entries(names)) as Map<string, string>;
   const known = [...wires.keys()];
-  const off = Object.fromEntries([...wires.values()].map((wire) => [wire, false]));
-  const allOff = [...wires.values()].map((wire): Decision => ({ as: 'ADDED', wire, value: false }));
+  const flagWires = [...wires.values()];
+  const off = Object.fromEntries(flagWires.map((wire) => [wire, false]));
+  const allOff = flagWires.map((wire): Decision => ({ as: 'ADDED', wire, value: false }));
   return {
     fields: [
       {
         part: '',
-        wires: [...wires.values()],
+        wires: flagWires,
         allowedValues: known,
         ...(options.always && { defaultValue: [] }),
       },
     ],
     ...(options.always && { defaults: off }),
     cleared: () => off,
-    resent: resentFlags([...wires.values()]),
+    resent: resentFlags(flagWires),
     decide(chosen, path, { name }) {
       const decisions = chosen.map((notification, index): Decision => {
         const at = [...path, String(index)];
         const wire = wires.get(notification);
         if (wire !== undefined) return sent(at, wire, true);
-        const message = `${name} knows only the notifications ${known.join(', ')}.`;
+        const message = `${name} has only the notifications ${known.join(', ')}.`;
         const violation = { code: 'VALUE', path: at, allowedValues: known, message } as const;
-        return {
-          as: 'UNSUPPORTED',
-          path: at,
-          leaves: [at],
-          reason: `${name} has no such notification.`,
-          violation,
-        };
+        return { ...unsupported(at, `${name} does not have this notification.`), violation };
       });
       return [...allOff, ...decisions];
     },
     decode(record) {
       const on = [...wires].filter(([, wire]) => readFlag(record, wire) === true).map(([name]) => name);
-      return on.length === 0 ? undefined : (on as Notification[]);
+      return someOf(on as Notification[]);
     },
   };
 }

@@ -40,7 +40,7 @@ export function violationsOf(
     violations.length === 0 &&
     !decisions.some((decision) => isMapped(decision) || decision.as === 'CLEARED')
   ) {
-    const message = `${name} needs at least one value of input that it keeps.`;
+    const message = `input must have at least one value that ${name} stores.`;
     violations.push({ code: 'REQUIRED', path: ['input'], message });
   }
   return violations;
@@ -73,7 +73,7 @@ function violationOf(
   if (decision.violation !== undefined) return decision.violation;
   const { path, reason } = decision;
   const field = decision.field ?? path.filter((part) => !/^\d+$/.test(part)).join('.');
-  const message = decision.field === undefined ? `${name} has no place for ${field}.` : reason;
+  const message = decision.field === undefined ? `${name} cannot store ${field}.` : reason;
   return { code: 'UNSUPPORTED', path, message, supportedBy: policy.supportedBy(field) };
 }
 
@@ -105,7 +105,7 @@ export function fatesOf(
   return fates;
 }
 
-const RETURNED = 'The customer has the contact already, and that one was returned as it is.';
+const RETURNED = 'The customer already has the contact, which was returned unchanged.';
 
 /** The fates if an existing contact was returned instead. */
 export function returnedFates(decisions: readonly Decision[], provider: MappedProvider): FieldFate[] {
@@ -137,7 +137,7 @@ function clearedFate(
 }
 
 function notKept(path: Path, providerField: string, { name }: MappedProvider): FieldFate {
-  const reason = `${name}'s answer does not hold it as it was sent.`;
+  const reason = `${name}'s response does not contain the value as it was sent.`;
   return { path, fate: 'NOT_KEPT', providerField, reason };
 }
 

@@ -1,7 +1,7 @@
 /** The row for a list that a vendor stores as one text. */
 import type { Email, JsonObject } from '../model/contact.js';
 import { type Decision, unlessInvalid } from './decisions.js';
-import { nulls, type Row, readText, resentTexts } from './field-table.js';
+import { nulls, type Row, readText } from './field-table.js';
 import { emailShape, someOf, withoutKind } from './list-rows.js';
 import { textField } from './text-rows.js';
 import { checkJoined, checkText } from './text-rules.js';
@@ -11,7 +11,6 @@ export function joinedEmails(wire: string, { max }: { readonly max: number }): R
   const { part, rules } = emailShape;
   return {
     ...nulls(wire),
-    resent: resentTexts(wire),
     fields: [
       { ...textField(part, wire, rules), isDefault: true, joined: { maxLength: max, with: SEPARATOR } },
     ],

@@ -2,10 +2,10 @@
 import type { JsonObject } from '../model/contact.js';
 import type { DescribedField } from './describe.js';
 import { also } from './json-schema-kit.js';
-import type { OptionTable } from './options.js';
+import { type OptionTable, offeredOptions } from './options.js';
 
 export function alsoRules(fields: readonly DescribedField[], options: OptionTable | undefined): JsonObject[] {
-  const own = Object.entries(options?.fields ?? {}).filter(([name]) => !options?.withheld?.has(name));
+  const own = offeredOptions(options);
   const at = (name: string) => ['options', options?.key ?? '', name];
   return [
     ...fields
@@ -33,7 +33,7 @@ export function alsoRules(fields: readonly DescribedField[], options: OptionTabl
     ...own
       .filter(([, { limits, inBody }]) => limits && !inBody)
       .map(([name]) =>
-        also(at(name), 'TOO_LONG', 'All options that travel in headers have more than 4,096 bytes together.'),
+        also(at(name), 'TOO_LONG', 'All options that are sent in headers exceed 4,096 bytes together.'),
       ),
   ];
 }

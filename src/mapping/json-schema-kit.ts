@@ -9,7 +9,12 @@ const MAX_INT = 2 ** 31 - 1;
 /** A value; null means absent, so an optional one may be null. */
 export function valueSchema(field: DescribedField): JsonObject {
   const schema = { ...annotations(field), ...typeOf(field) };
-  return field.required && field.requiredUnless.length === 0 ? schema : nullable(schema);
+  return isNeeded(field) ? schema : nullable(schema);
+}
+
+/** Whether no other field can stand in for it. */
+export function isNeeded({ required, requiredUnless }: DescribedField): boolean {
+  return required && requiredUnless.length === 0;
 }
 
 export function textListSchema(field: DescribedField): JsonObject {

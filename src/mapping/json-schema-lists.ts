@@ -2,20 +2,28 @@
 import type { JsonObject } from '../model/contact.js';
 import { catalogEntry } from '../model/fields.js';
 import type { DescribedField } from './describe.js';
-import { annotations, bounds, given, nullable, valueSchema, when, withoutAny } from './json-schema-kit.js';
+import {
+  annotations,
+  bounds,
+  given,
+  isNeeded,
+  nullable,
+  valueSchema,
+  when,
+  withoutAny,
+} from './json-schema-kit.js';
 
 /** `leaves` are the list's parts and slots. */
 export function listSchema(list: DescribedField, leaves: readonly DescribedField[]): JsonObject {
-  const isNeeded = list.required && list.requiredUnless.length === 0;
   const schema = {
     ...annotations(list),
     type: 'array',
     items: itemSchema(leaves),
-    ...(isNeeded && { minItems: 1 }),
+    ...(isNeeded(list) && { minItems: 1 }),
     ...(list.maxItems !== null && { maxItems: list.maxItems }),
     ...withoutAny(placeRules(leaves, list.maxItems ?? 0)),
   };
-  return isNeeded ? schema : nullable(schema);
+  return isNeeded(list) ? schema : nullable(schema);
 }
 
 function itemSchema(leaves: readonly DescribedField[]): JsonObject {

@@ -38,7 +38,7 @@ export function clearProperty({ fields }: DescribedProvider): Record<string, Jso
   const choices = names.map((name) => ({ const: name, title: titleOf(name) }));
   const clear = {
     title: 'Clear',
-    description: 'Takes the present values of these fields away.',
+    description: 'Clears the current values of these fields.',
     type: 'array',
     items: { type: 'string', oneOf: choices },
   };
@@ -106,7 +106,7 @@ export function existingAlso(provider: DescribedProvider, fields: readonly Descr
   const existing = (path: Path, code: ViolationCode, condition: string) =>
     also(path, code, `UPDATE_EXISTING: ${condition}`);
   if (!provider.write.update) {
-    return [existing(['options', 'ifExists'], 'UNSUPPORTED', 'The provider changes no contact.')];
+    return [existing(['options', 'ifExists'], 'UNSUPPORTED', 'The provider cannot update contacts.')];
   }
   const parts = fields.filter(isJoinedPart);
   const lists = UNIFIED_FIELDS.filter((name) =>
@@ -114,11 +114,11 @@ export function existingAlso(provider: DescribedProvider, fields: readonly Descr
   );
   return [
     ...parts.map(({ path }) =>
-      existing(path, 'REQUIRED', 'Another part of the one name is given, and this one is not.'),
+      existing(path, 'REQUIRED', 'Another part of the full name is given, but this one is not.'),
     ),
     ...lists
       .filter((name) => !isClearable(provider.fields, name))
-      .map((name) => existing(['input', name], 'UNSUPPORTED', 'The list is empty, and cannot be cleared.')),
+      .map((name) => existing(['input', name], 'UNSUPPORTED', 'The list is empty but cannot be cleared.')),
     ...updateAlso(provider, fields).map((rule) => ({ ...rule, when: `UPDATE_EXISTING: ${rule.when}` })),
   ];
 }
@@ -137,7 +137,7 @@ export function updateAlso(provider: DescribedProvider, fields: readonly Describ
         also(
           path,
           'TOO_LONG',
-          `The change takes a value away, for which ${provider.wireName(wire)} has ${max} characters at most.`,
+          `The change clears a value, which limits ${provider.wireName(wire)} to ${max} characters.`,
         ),
       ),
     ),

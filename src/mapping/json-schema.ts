@@ -21,6 +21,7 @@ import {
   bounds,
   given,
   isFilled,
+  isNeeded,
   nullable,
   textListSchema,
   valueSchema,
@@ -138,7 +139,7 @@ function objectSchema(
     return [name, propertySchema(own, depth)] as const;
   });
   const required = names.filter((name) =>
-    fields.some((field) => field.path[depth] === name && isNeeded(field)),
+    fields.some((field) => field.path[depth] === name && !field.inList && isNeeded(field)),
   );
   return {
     type: 'object',
@@ -154,10 +155,6 @@ function propertySchema(own: readonly DescribedField[], depth: number): JsonObje
   if (first.path.length === depth + 1) return valueSchema(first);
   const object = { title: fieldGroups[first.group], ...objectSchema(own, depth + 1) };
   return own.some(isNeeded) ? object : nullable(object);
-}
-
-function isNeeded({ inList, required, requiredUnless }: DescribedField): boolean {
-  return !inList && required && requiredUnless.length === 0;
 }
 
 /** Each pair of mutually exclusive fields, once. */

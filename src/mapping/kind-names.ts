@@ -1,7 +1,7 @@
 /** A list slot whose value's kind is stored in a separate field. */
 import type { Phone, PhoneKind } from '../model/contact.js';
 import { type Decision, sent } from './decisions.js';
-import { nulls, type Row, readText, resentTexts } from './field-table.js';
+import { nulls, type Row, readText } from './field-table.js';
 
 export interface KindNames {
   /** The slot's wire name, and the kind that the row assigns to its value. */
@@ -20,9 +20,6 @@ export function withKindNames(
 ): Row<readonly Phone[]> {
   return {
     cleared: () => ({ ...row.cleared?.({}), ...nulls(wire).cleared() }),
-    resent: {
-      asItIs: (present) => ({ ...row.resent.asItIs(present), ...resentTexts(wire).asItIs(present) }),
-    },
     fields: row.fields.map((field) =>
       field.part === 'kind' ? { ...field, wires: [...field.wires, wire] } : field,
     ),

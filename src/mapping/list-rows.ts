@@ -4,8 +4,15 @@
  */
 import type { Email, EmailKind, JsonObject, Path, Phone, PhoneKind } from '../model/contact.js';
 import type { Violation } from '../model/violation.js';
-import { type Decision, type MappedProvider, sent, type Unsupported, unlessInvalid } from './decisions.js';
-import { type FieldCapability, nulls, type Row, readText, resentTexts, tooMany } from './field-table.js';
+import {
+  type Decision,
+  type MappedProvider,
+  sent,
+  type Unsupported,
+  unlessInvalid,
+  unsupported,
+} from './decisions.js';
+import { type FieldCapability, nulls, type Row, readText, tooMany } from './field-table.js';
 import { textField } from './text-rows.js';
 import { checkText, type TextLimits } from './text-rules.js';
 
@@ -48,32 +55,12 @@ export const phoneShape: ItemShape<Phone> = {
 
 /** One address without a kind. */
 export function oneEmail(wire: string, limits: TextLimits = {}): Row<readonly Email[]> {
-  return single(emailShape, slot(wire, limits));
+  return byKind(emailShape, { kinds: {}, default: slot(wire, limits) });
 }
 
 /** One number without a kind. */
 export function onePhone(wire: string, limits: TextLimits = {}): Row<readonly Phone[]> {
-  return single(phoneShape, slot(wire, limits));
-}
-
-function single<Item extends Kinded>(shape: ItemShape<Item>, given: Slot): Row<readonly Item[]> {
-  const target = withRules(shape, given);
-  return {
-    required: target.limits.required ?? false,
-    ...(!target.limits.required && nulls(target.wire)),
-    resent: resentTexts(target.wire),
-    fields: [{ ...targetField(shape, target, 1), isDefault: true }],
-    decide(items, path, provider) {
-      const decisions = items.flatMap((item, index): readonly Decision[] => {
-        const at = [...path, String(index)];
-        if (index > 0) return [withoutTarget(item, at, shape.part, provider, null)];
-        const decided = decideText(shape, target, item, at, provider);
-        return item.kind ? [...decided, withoutKind(at, provider)] : decided;
-      });
-      return withinCapacity(decisions, path, 1, items.length, provider, [target.wire]);
-    },
-    decode: (record) => someOf(decodeText(shape, target, undefined, record)),
-  };
+  return byKind(phoneShape, { kinds: {}, default: slot(wire, limits) });
 }
 
 export interface KindTargets<Kind extends string> {
@@ -92,7 +79,7 @@ export function phonesByKind(targets: KindTargets<PhoneKind>): Row<readonly Phon
   return byKind(phoneShape, targets);
 }
 
-/** One value per kind, each with its own wire name and limits. */
+/** One value per kind, each with its own wire name and limits; or one value only, of no kind. */
 function byKind<Item extends Kinded, Kind extends string>(
   shape: ItemShape<Item>,
   targets: KindTargets<Kind>,
@@ -103,6 +90,7 @@ function byKind<Item extends Kinded, Kind extends string>(
     ),
   );
   const kinds = [...slots.keys()];
+  const hasKinds = kinds.length > 0;
   const initial =
     typeof targets.default === 'string' ? slots.get(targets.default) : withRules(shape, targets.default);
   if (!initial) throw new TypeError('The default kind of a row must be one of its kinds.');
@@ -114,31 +102,34 @@ function byKind<Item extends Kinded, Kind extends string>(
   const fallbackFor: readonly string[] = fallback?.for ?? [];
   const slotField = (target: Slot, kind?: string): FieldCapability => ({
     ...targetField(shape, target, capacity),
-    places: 1,
+    ...(hasKinds && { places: 1 }),
     ...(kind !== undefined && { kind }),
     ...(target === initial && { isDefault: true }),
     ...(target === fallbackSlot && { fallbackFor }),
   });
   const kindOf = ({ kind }: Item) => kind || (isKind ? (targets.default as string) : undefined);
 
+  const kindField: FieldCapability = {
+    part: 'kind',
+    wires: [...slots.values()].map(({ wire }) => wire),
+    allowedValues: kinds,
+    ...(typeof targets.default === 'string' && { defaultValue: targets.default }),
+  };
+  const { required = false } = initial.limits;
+
   return {
-    ...nulls(...wires),
-    resent: resentTexts(...wires),
+    required,
+    ...(!required && nulls(...wires)),
     fields: [
       ...(isKind ? [] : [slotField(initial)]),
       ...[...slots].map(([kind, target]) => slotField(target, kind)),
-      {
-        part: 'kind',
-        wires: [...slots.values()].map(({ wire }) => wire),
-        allowedValues: kinds,
-        ...(typeof targets.default === 'string' && { defaultValue: targets.default }),
-      },
+      ...(hasKinds ? [kindField] : []),
     ],
     decide(items, path, provider) {
       const taken = new Map<Slot, string | undefined>();
       const isFallbackFree = !items.some(({ kind }) => kind === fallback?.kind);
       const slotOf = (kind: string | undefined): Slot | undefined => {
-        const own = kind === undefined ? initial : slots.get(kind);
+        const own = kind === undefined || !hasKinds ? initial : slots.get(kind);
         if (!own || !taken.has(own)) return own;
         const mayMove = isFallbackFree && kind !== undefined && fallbackFor.includes(kind);
         return mayMove && fallbackSlot ? fallbackSlot : own;
@@ -157,8 +148,10 @@ function byKind<Item extends Kinded, Kind extends string>(
         }
         taken.set(target, kind);
         const decided = decideText(shape, target, item, at, provider);
+        if (!item.kind) return decided;
+        if (!hasKinds) return [...decided, withoutKind(at, provider)];
         // The target implies the kind, so it is kept whenever the value is.
-        return item.kind ? [...decided, { as: 'SENT', path: [...at, 'kind'], wire: target.wire }] : decided;
+        return [...decided, { as: 'SENT', path: [...at, 'kind'], wire: target.wire }];
       });
       return withinCapacity(decisions, path, capacity, items.length, provider, wires);
     },
@@ -195,7 +188,7 @@ export function withoutTarget(
 ): Unsupported {
   const parts = item.kind ? [part, 'kind'] : [part];
   const leaves = parts.map((leaf) => [...path, leaf]);
-  return { as: 'UNSUPPORTED', path, leaves, reason: `${name} has no place left for it.`, violation };
+  return { as: 'UNSUPPORTED', path, leaves, reason: `${name} has no slot left for it.`, violation };
 }
 
 /** A kind that the provider does not support, although it supports others. */
@@ -206,15 +199,14 @@ export function unsupportedKind(
   provider: MappedProvider,
   allowedValues: readonly string[],
 ): Unsupported {
-  const message = `${provider.name} keeps only the kinds ${allowedValues.join(', ')} here.`;
+  const message = `${provider.name} stores only the kinds ${allowedValues.join(', ')} here.`;
   const violation = { code: 'VALUE', path: [...path, 'kind'], allowedValues, message } as const;
   return withoutTarget(item, path, part, provider, violation);
 }
 
 /** An item's kind at a provider that stores none. */
 export function withoutKind(at: Path, { name }: MappedProvider): Unsupported {
-  const path = [...at, 'kind'];
-  return { as: 'UNSUPPORTED', path, leaves: [path], reason: `${name} has no place for it.` };
+  return unsupported([...at, 'kind'], `${name} cannot store it.`);
 }
 
 /** Counts per kind: the places that its values got, and the values. */
@@ -226,8 +218,8 @@ function noTargetLeft(
   items: number,
   provider: MappedProvider,
 ): Violation {
-  const kind = item.kind ? `another value of the kind ${item.kind}` : 'another value without a kind';
-  const message = `${provider.name} has no place left for ${kind}: it takes ${maxItems} of ${items}.`;
+  const kind = item.kind ? `another value of kind ${item.kind}` : 'another value without a kind';
+  const message = `${provider.name} has no slot left for ${kind}: it takes ${maxItems} of ${items}.`;
   return { code: 'TOO_MANY', path, maxItems, items, message, providerField: provider.wireName(wire) };
 }
 

@@ -9,7 +9,7 @@ export function integer(wire: string, minimum: number): Row<number> {
     fields: [{ part: '', wires: [wire], minimum }],
     decide(value, path, provider) {
       if (value >= minimum) return [sent(path, wire, value)];
-      const message = `${path.join('.')} starts at ${minimum} for ${provider.name}.`;
+      const message = `${path.join('.')} must be ${minimum} or more for ${provider.name}.`;
       const providerField = provider.wireName(wire);
       return [invalid({ code: 'RANGE', path, minimum, maximum: null, message, providerField })];
     },

@@ -59,7 +59,7 @@ export interface OptionTable {
 /** HTTP strips blanks at the ends of a header value. */
 const PRINTABLE: TextLimits = {
   pattern: /^(?! )[\x20-\x7e]*(?<! )$/u,
-  expected: 'printable ASCII text without blanks at its ends',
+  expected: 'printable ASCII text without leading or trailing spaces',
 };
 
 /** A text option in a header or the body; printable ASCII unless a pattern is given. */
@@ -84,8 +84,9 @@ export function integerOption(text: OptionText, minimum: number): OptionField {
 /** The option that every provider has. */
 export const IDEMPOTENCY_KEY = {
   title: 'Idempotency key',
-  help: 'Leave it to the form: the same key never adds a contact twice.',
-  description: 'Same key and same request: the contact is created once at most.',
+  help: 'The form fills it in: the same key never adds a contact twice.',
+  description:
+    'A key that makes retries safe: with the same key and the same request, the contact is created at most once.',
   type: 'String',
   wire: '',
   limits: { min: 16, max: 128, pattern: /^[\w.~-]+$/u, expected: 'letters, digits and . _ ~ -' },
@@ -101,8 +102,13 @@ export const ACCOUNT = {
   wire: '',
   limits: { pattern: ACCOUNT_NAME, expected: 'the name of a configured account' },
   example: 'eu',
-  also: { code: 'FORMAT', when: 'The provider has no account of that name.' },
+  also: { code: 'FORMAT', when: 'The provider has no account with this name.' },
 } as const;
+
+/** The options that callers may give, by name. */
+export function offeredOptions(table: OptionTable | undefined): [name: string, field: OptionField][] {
+  return Object.entries(table?.fields ?? {}).filter(([name]) => !table?.withheld?.has(name));
+}
 
 /** The options that a write takes; undefined if none. */
 export function optionsOf(

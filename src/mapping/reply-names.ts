@@ -4,10 +4,10 @@
  */
 import type { JsonObject, JsonValue, Path } from '../model/contact.js';
 import type { Decision, MappedProvider } from './decisions.js';
-import type { FieldTable, Resent, Row } from './field-table.js';
+import { type FieldTable, type Resent, type Row, resentOf } from './field-table.js';
 import { sameValue } from './folds.js';
 
-/** Maps request names to reply names. */
+/** Maps request names to reply names, where they differ. */
 export type ReplyNames = Readonly<Record<string, string>>;
 
 export function withReplyNames(table: FieldTable, names: ReplyNames): FieldTable {
@@ -25,7 +25,8 @@ function readUnder<Value>(row: Row<Value>, names: ReplyNames): Row<Value> {
     ...row,
     decide: (value: Value, path: Path, provider: MappedProvider, joined: readonly string[]) =>
       row.decide(value, path, provider, joined).map((decision) => keptUnder(decision, names)),
-    resent: resentUnder(row.resent, names),
+    ...(row.cleared && { cleared: (present) => row.cleared?.(inRequestNames(present, names)) ?? {} }),
+    resent: resentUnder(resentOf(row), names),
     decode: (record) => row.decode(inRequestNames(record, names)),
   };
 }
@@ -58,8 +59,10 @@ function keptUnder(decision: Decision, names: ReplyNames): Decision {
   };
 }
 
+/** A name that replies have for something else is not the request's. */
 function inRequestNames(record: JsonObject, names: ReplyNames): JsonObject {
-  const asked: Record<string, JsonValue> = {};
+  const others = Object.entries(record).filter(([name]) => !Object.hasOwn(names, name));
+  const asked: Record<string, JsonValue> = Object.fromEntries(others);
   for (const [name, answered] of Object.entries(names)) {
     if (Object.hasOwn(record, answered)) asked[name] = record[answered] as JsonValue;
   }

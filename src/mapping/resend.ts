@@ -3,7 +3,7 @@ import type { ContactChange, JsonObject } from '../model/contact.js';
 import type { UnifiedField } from '../model/fields.js';
 import type { Violation } from '../model/violation.js';
 import { POSITION, readField, type TabledProvider } from './decide.js';
-import type { FieldTable, Resent } from './field-table.js';
+import { type FieldTable, type Resent, resentOf, rowOf } from './field-table.js';
 
 /** The fields to resend; `ALL` means every field in the table. */
 export type ResentFields = readonly UnifiedField[] | 'ALL';
@@ -47,7 +47,7 @@ export function resentRules(
 function resentRows(fields: FieldTable, resends: ResentFields): (Resent & { field: UnifiedField })[] {
   const names = resends === 'ALL' ? (Object.keys(fields) as UnifiedField[]) : resends;
   return names.flatMap((field) => {
-    const row = fields[field];
-    return row ? [{ field, ...row.resent }] : [];
+    const row = rowOf(fields, field);
+    return row ? [{ field, ...resentOf(row) }] : [];
   });
 }

@@ -6,7 +6,6 @@ import {
   nulls,
   type Row,
   readText,
-  resentTexts,
   unclearable,
 } from './field-table.js';
 import { checkJoined, checkText, type TextLimits } from './text-rules.js';
@@ -16,7 +15,6 @@ export function text(wire: string, limits: TextLimits = {}): Row<string> {
   return {
     required: limits.required ?? false,
     ...(!limits.required && nulls(wire)),
-    resent: resentTexts(wire),
     fields: [textField('', wire, limits)],
     decide: (value, path, provider) =>
       unlessInvalid(checkText(value, limits, path, provider, wire), sent(path, wire, value)),
@@ -60,14 +58,13 @@ export function oneName(
 function namePart(wire: string, max: number, isLast: (parts: readonly string[]) => boolean): Row<string> {
   return {
     joins: PARTS,
-    resent: resentTexts(wire),
     fields: [{ ...textField('', wire, { max }), joined: { maxLength: max, with: ' ' } }],
     decide(value, path, provider, parts) {
       const joined = parts.join(' ');
       const reason =
         parts.length > 1
           ? 'First and last name are joined into one name.'
-          : 'The provider keeps one full name only.';
+          : 'The provider stores only a full name.';
       const found = checkText(value, { max: Number.POSITIVE_INFINITY }, path, provider, wire);
       return [
         ...unlessInvalid(found, { as: 'TRANSFORMED', path, wire, value: joined, reason }),

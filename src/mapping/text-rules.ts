@@ -108,7 +108,7 @@ export function checkText(
   const at = { path, ...(wire !== null && { providerField: provider.wireName(wire) }) };
   const name = path.join('.');
   if (length < min) {
-    const message = `${name} needs at least ${count(min, 'character')} for ${provider.name}; got ${length}.`;
+    const message = `${name} must have at least ${count(min, 'character')} for ${provider.name}; got ${length}.`;
     violations.push({ ...at, code: 'TOO_SHORT', minLength: min, length, message });
   } else if (length > max) {
     const message = `${name} is limited to ${count(max, 'character')} for ${provider.name}; got ${length}.`;

@@ -91,7 +91,7 @@ export const unifiedFields: Readonly<Record<UnifiedField, UnifiedFieldEntry>> = 
   },
   label: {
     title: 'Label',
-    help: 'A word or two that set this contact apart from the others of the customer.',
+    help: "A word or two that distinguish this contact from the customer's others.",
     description: "A short text that distinguishes this contact from the customer's other contacts.",
     type: 'TEXT',
     group: 'PERSON',
@@ -99,7 +99,7 @@ export const unifiedFields: Readonly<Record<UnifiedField, UnifiedFieldEntry>> = 
   },
   emails: {
     title: 'Email addresses',
-    help: 'The most important one comes first.',
+    help: 'List the most important one first.',
     description:
       'Email addresses, the most important first. Display names, quoted local parts and invisible characters are invalid.',
     type: 'LIST',
@@ -107,7 +107,7 @@ export const unifiedFields: Readonly<Record<UnifiedField, UnifiedFieldEntry>> = 
   },
   phones: {
     title: 'Phone numbers',
-    help: 'The most important one comes first.',
+    help: 'List the most important one first.',
     description: 'Phone and fax numbers, the most important first. They are stored as written.',
     type: 'LIST',
     group: 'PHONE',
@@ -144,7 +144,7 @@ export const unifiedFields: Readonly<Record<UnifiedField, UnifiedFieldEntry>> = 
   },
   'address.county': {
     title: 'County',
-    help: 'Only where taxes depend on it.',
+    help: 'Needed only if taxes depend on it.',
     description: 'County, if taxes depend on it.',
     type: 'TEXT',
     group: 'ADDRESS',
@@ -166,7 +166,7 @@ export const unifiedFields: Readonly<Record<UnifiedField, UnifiedFieldEntry>> = 
   },
   'address.taxRegion': {
     title: 'Tax region',
-    help: 'Only where your tax rules use one.',
+    help: 'Needed only if your tax rules use one.',
     description: "Region for the provider's tax rules.",
     type: 'TEXT',
     group: 'ADDRESS',
@@ -181,7 +181,7 @@ export const unifiedFields: Readonly<Record<UnifiedField, UnifiedFieldEntry>> = 
   },
   position: {
     title: 'Position',
-    help: 'The first contact of the customer has position 1.',
+    help: "The customer's first contact has position 1.",
     description: "The position among the customer's contacts, starting at 1.",
     type: 'INTEGER',
     group: 'ADVANCED',
@@ -194,7 +194,7 @@ export const unifiedFields: Readonly<Record<UnifiedField, UnifiedFieldEntry>> = 
     type: 'URL',
     group: 'SOCIAL',
     example: 'https://www.linkedin.com/in/ada',
-    invalid: 'Enter the address of the profile, beginning with https://.',
+    invalid: 'Enter the address of the profile, starting with https://.',
   },
   'socialProfiles.twitter': {
     title: 'Twitter',
@@ -203,11 +203,11 @@ export const unifiedFields: Readonly<Record<UnifiedField, UnifiedFieldEntry>> = 
     type: 'URL',
     group: 'SOCIAL',
     example: 'https://twitter.com/ada',
-    invalid: 'Enter the address of the profile, beginning with https://.',
+    invalid: 'Enter the address of the profile, starting with https://.',
   },
   primary: {
     title: 'Primary contact',
-    help: 'The first person to turn to at this customer.',
+    help: 'The main person to contact at this customer.',
     description:
       "Whether this is the customer's primary contact. An added contact is not, unless this is true.",
     type: 'BOOLEAN',
@@ -225,14 +225,14 @@ export const unifiedFields: Readonly<Record<UnifiedField, UnifiedFieldEntry>> = 
   },
   notifications: {
     title: 'Notifications',
-    help: 'Messages that this contact gets; the others are off.',
+    help: 'The messages that this contact receives; all others are off.',
     description: 'The events to notify the contact about. Events that are not listed are off.',
     type: 'CHOICES',
     group: 'NOTIFICATIONS',
   },
   customFields: {
     title: 'Custom fields',
-    help: 'Fields that your own account defines.',
+    help: 'Fields that your account defines.',
     description: 'Values of custom fields that the provider account defines. Each name can occur once.',
     type: 'LIST',
     group: 'CUSTOM',
@@ -275,10 +275,10 @@ export const unifiedParts = {
   },
   'customFields.value': {
     title: 'Custom field value',
-    description: 'A string, number or boolean; null for none. It must not be absent.',
+    description: 'A string, number or boolean, or null for no value. It must not be absent.',
     type: 'CUSTOM_VALUE',
     example: 'Operations',
-    invalid: 'Enter a text, a number, true or false.',
+    invalid: 'Enter text, a number, true or false.',
   },
 } satisfies Record<string, UnifiedPart>;
 

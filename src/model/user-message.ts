@@ -10,35 +10,35 @@ export function userMessage(violation: Violation): string {
       return violation.path.length === 1 ? 'Fill in at least one field.' : `${title} must not be empty.`;
     case 'UNSUPPORTED':
       return violation.path[0] === 'input'
-        ? `Clear the field ${title}: it cannot be stored for this customer.`
+        ? `${title} cannot be stored for this customer: leave it empty.`
         : `${title} cannot be used here.`;
     case 'TOO_LONG':
-      return `${title} can have ${characters(violation.maxLength)} at most.`;
+      return `${title} can have at most ${characters(violation.maxLength)}.`;
     case 'TOO_SHORT':
       return violation.minLength === 1
         ? `${title} must not be empty.`
-        : `${title} needs ${characters(violation.minLength)} or more.`;
+        : `${title} must have at least ${characters(violation.minLength)}.`;
     case 'TOO_MANY':
       return isPosition(violation.path.at(-1))
-        ? 'There is no room for another one of this kind; remove it or choose another kind.'
-        : `Only ${violation.maxItems} can be stored here; remove the others.`;
+        ? 'No more values of this kind can be stored: remove this one or choose another kind.'
+        : `At most ${violation.maxItems} can be stored here: remove the others.`;
     case 'RANGE':
       return `${title} must be ${range(violation)}.`;
     case 'FORMAT':
       return (
         catalogEntry(violation.path)?.invalid ??
-        `${title} cannot be used like this; check it for mistakes and hidden characters.`
+        `${title} is not valid: check it for typos and hidden characters.`
       );
     case 'CONFLICT':
       return `Fill in either ${title} or ${violation.conflictsWith.map(titleOf).join(' and ')}.`;
     case 'NOT_ALLOWED':
-      return `${title} cannot be chosen here; leave it empty.`;
+      return `${title} is not allowed here: leave it empty.`;
     case 'VALUE':
       return catalogEntry(violation.path)?.type === 'BOOLEAN'
         ? `${title} must stay on for this contact.`
-        : 'Choose one of the values on offer.';
+        : 'Choose one of the listed values.';
     case 'PROVIDER_RULE':
-      return `${title} was not accepted; check it and send the form again.`;
+      return `${title} was not accepted: check it and send the form again.`;
   }
 }
 
@@ -46,7 +46,7 @@ export function userMessage(violation: Violation): string {
 function clearMessage(violation: Violation): string {
   return violation.code === 'CONFLICT'
     ? `Either clear ${violation.conflictsWith.map(titleOf).join(' and ')} or fill it in, not both.`
-    : 'This field cannot be left empty here.';
+    : 'This field cannot be cleared.';
 }
 
 function titleOf(path: Violation['path']): string {

@@ -39,7 +39,7 @@ export function cursorPages(
       for (;;) {
         const limit = Math.min(pageSize, Number(skip) + first - contacts.length);
         const page = await read(customerId, { limit, ...(from !== '' && { cursor: from }) }, vendor);
-        if (!page) return null;
+        if (!page) return walk.missing();
         walk.note(idsOf(page), page.next);
         contacts.push(...placed(page, Number(skip), from));
         // Starting deep in a vendor page leaves less than a full page.

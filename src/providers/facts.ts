@@ -42,16 +42,16 @@ export const FACTS: {
   readonly [Fact in keyof ProviderFacts as undefined extends ProviderFacts[Fact] ? never : Fact]: string;
 } = {
   environment: 'variables that point the provider at an origin',
-  credentials: 'variables with credentials of the form that the vendor issues',
+  credentials: 'variables with credentials in the format that the vendor issues',
   settings: 'the variables and what they mean',
-  sample: 'a contact that the provider takes, with the id of a customer',
-  wire: 'names in requests and replies that the field table does not hold',
-  fields: "the rows of the vendor's documents, written down a second time",
+  sample: 'a contact that the provider accepts, with the id of a customer',
+  wire: 'names in requests and replies that are not in the field table',
+  fields: "the rows of the vendor's documents, written a second time",
   lists: 'capacity and allowed values of each list',
-  conformance: 'what a request holds unasked, cases of options, exemptions with their reasons',
+  conformance: 'parts of a request that the caller did not give, option cases, exemptions with reasons',
   sandbox: 'the customers of the emulator, each with a sentence and a result',
-  emulated: 'customers and contacts of the emulator that tests make by their number',
-  inferred: 'what no document of the vendor says and the driver relies on, each with its probe',
+  emulated: 'customers and contacts of the emulator that tests create by number',
+  inferred: 'facts that the driver relies on and no document states, each with a probe',
   readme: "the provider's row in the README",
   example: "the explorer's example",
 };

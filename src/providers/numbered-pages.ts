@@ -33,7 +33,7 @@ export function numberedPages(
       const walk = new PageWalk(pageSize);
       for (;;) {
         const page = await read(Math.floor(position / size) + 1);
-        if (!page) return null;
+        if (!page) return walk.missing();
         const offset = position - page.start;
         const isInside = offset >= 0 && offset < page.size;
         if (!isInside && size === pageSize && page.size !== pageSize) {

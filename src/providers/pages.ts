@@ -19,7 +19,7 @@ export interface CursorPage {
 
 /**
  * The contacts of all pages, or of the pages until `isEnough`, each read with the cursor that led to it; null
- * if a page does not exist.
+ * if the list does not exist.
  */
 export async function readPages(
   maxPages: number,
@@ -31,7 +31,7 @@ export async function readPages(
   let cursor: string | undefined;
   do {
     const page = await read(cursor);
-    if (!page) return null;
+    if (!page) return walk.missing();
     contacts.push(...page.contacts);
     cursor = page.next;
     walk.note(idsOf(page), cursor);
@@ -57,6 +57,12 @@ export class PageWalk {
     start?: string,
   ) {
     if (start !== undefined) this.#cursors.add(start);
+  }
+
+  /** The next page does not exist. After a first page, the contacts read so far are half a list. */
+  missing(): null {
+    if (this.#pages > 0) throw new EndlessList('a page of its list does not exist');
+    return null;
   }
 
   /**

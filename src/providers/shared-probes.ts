@@ -15,19 +15,19 @@ import {
 /** What the probe leaves behind. */
 export function tidying({ remove }: ProbeCalls): string {
   return remove
-    ? 'What it adds it removes again.'
-    : 'The vendor has no call to remove a contact: it stays, and the next probe uses it again.';
+    ? 'It removes what it adds.'
+    : 'The vendor has no API call to remove a contact: it stays, and the next probe reuses it.';
 }
 
 /** Whether a change with the value clears the field. */
 export function clears(calls: ProbeCalls, field: string, value: JsonValue, cleared: JsonValue): Probe {
   return {
-    does: `Adds a contact, sets ${field}, sends the change that is believed to clear it, and lists. ${tidying(calls)}`,
+    does: `Adds a contact, sets ${field}, sends the change that should clear it, and lists. ${tidying(calls)}`,
     async run(vendor) {
       const id = await calls.add(vendor);
       await changed(calls, vendor, id, { [field]: value });
       if (isNothing((await recordOf(calls, vendor, id))[field])) {
-        return undecided(`${field} cannot be set, so nothing is there to clear.`);
+        return undecided(`${field} cannot be set, so there is nothing to clear.`);
       }
       const reply = await calls.change(vendor, id, { [field]: cleared });
       if (!isSuccess(reply)) return refuted(`The vendor rejects the change with status ${reply.status}.`);
@@ -52,7 +52,7 @@ export function keepsUnnamed(calls: ProbeCalls, kept: JsonObject, change: JsonOb
         (name) => JSON.stringify(after[name]) !== JSON.stringify(before[name]),
       );
       return lost.length === 0
-        ? confirmed(`${names} are what they were.`)
+        ? confirmed(`${names} did not change.`)
         : refuted(`${lost.join(', ')} changed, although the change does not name it.`);
     },
   };
@@ -62,21 +62,21 @@ export function keepsUnnamed(calls: ProbeCalls, kept: JsonObject, change: JsonOb
 export function listIsCurrent(calls: ProbeCalls, change: JsonObject): Probe {
   const [name = ''] = Object.keys(change);
   return {
-    does: `Adds a contact, changes ${name}, removes it where there is a call, and lists after each. ${tidying(calls)}`,
+    does: `Adds a contact, changes ${name}, removes it if the vendor has a call for that, and lists after each step. ${tidying(calls)}`,
     async run(vendor) {
       const id = await calls.add(vendor);
       const added = (await calls.list(vendor)).get(id);
-      if (!added) return refuted('The list does not hold a contact whose add was answered.');
+      if (!added) return refuted('The list does not contain a contact whose add succeeded.');
       await changed(calls, vendor, id, change);
       const after = await recordOf(calls, vendor, id);
       if (JSON.stringify(after[name]) !== JSON.stringify(change[name])) {
-        return refuted('The list shows the value from before a change that was answered.');
+        return refuted('The list still shows the old value after a successful change.');
       }
-      if (!calls.remove) return confirmed('The list shows an add and a change at once.');
+      if (!calls.remove) return confirmed('The list shows an add and a change immediately.');
       if (!isSuccess(await calls.remove(vendor, id))) return undecided('The contact cannot be removed.');
       return (await calls.list(vendor)).has(id)
-        ? refuted('The list holds a contact whose removal was answered.')
-        : confirmed('The list shows an add, a change and a removal at once.');
+        ? refuted('The list still contains a contact whose removal succeeded.')
+        : confirmed('The list shows an add, a change and a removal immediately.');
     },
   };
 }
@@ -89,8 +89,8 @@ export function keepsTwins(calls: ProbeCalls, values: JsonObject): Probe {
       const [first, second] = [await calls.add(vendor, values, 0), await calls.add(vendor, values, 1)];
       const ids = await calls.list(vendor);
       return first !== second && ids.has(first) && ids.has(second)
-        ? confirmed('Both are there.')
-        : refuted('One of the two is not there.');
+        ? confirmed('Both contacts exist.')
+        : refuted('One of the two contacts does not exist.');
     },
   };
 }
@@ -116,19 +116,19 @@ export function answers(
 /** A fact that no request can trigger: what to look for in the log of the service. */
 export function watch(lookFor: string): Probe {
   return {
-    does: 'Calls nothing: no request brings it about.',
-    run: () => Promise.resolve(undecided(`No request brings it about. Look in the log for ${lookFor}`)),
+    does: 'Makes no call: no request can trigger it.',
+    run: () => Promise.resolve(undecided(`No request can trigger it. Look in the log for ${lookFor}`)),
   };
 }
 
 /** How late a write may come, which no vendor documents. */
 export function lateWrite(bound: string): Probe {
-  return watch(`a contact that appeared more than ${bound} after its request left.`);
+  return watch(`a contact that appeared more than ${bound} after its request was sent.`);
 }
 
 export async function recordOf(calls: ProbeCalls, vendor: ProbeVendor, id: string): Promise<JsonObject> {
   const record = (await calls.list(vendor)).get(id);
-  if (!record) throw new Undecided('The list does not hold the contact of the probe.');
+  if (!record) throw new Undecided("The list does not contain the probe's contact.");
   return record;
 }
 

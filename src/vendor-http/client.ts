@@ -128,7 +128,6 @@ class Exchange implements Dispatcher.DispatchHandler {
   #controller: Dispatcher.DispatchController | undefined;
   #sent = false;
   #settled = false;
-  #expired = false;
   #bytes = 0;
   #status = 0;
   #headers: IncomingHttpHeaders = {};
@@ -136,7 +135,7 @@ class Exchange implements Dispatcher.DispatchHandler {
   constructor(
     private readonly resolve: (result: Reply | Fault) => void,
     private readonly max: { readonly bytes: number; readonly values: number },
-    deadline: Deadline,
+    private readonly deadline: Deadline,
   ) {
     this.#cancelTimeout = deadline.clock.after(deadline.remainingMs(), () => this.#expire());
   }
@@ -147,8 +146,9 @@ class Exchange implements Dispatcher.DispatchHandler {
    */
   onRequestStart(controller: Dispatcher.DispatchController): void {
     this.#controller = controller;
-    // The deadline passed while waiting for a connection. Aborting here keeps the request from being sent.
-    if (this.#expired) controller.abort(new Error('deadline'));
+    // The deadline passed while waiting for a connection. After a process stood still, its timers fire later
+    // than this. Aborting here keeps the request from being sent.
+    if (this.#settled || this.deadline.remainingMs() <= 0) this.#expire();
     else this.#sent = true;
   }
 
@@ -181,14 +181,14 @@ class Exchange implements Dispatcher.DispatchHandler {
     }
     const decompress = encodings.length === 1 ? DECOMPRESS.get(encoding) : undefined;
     if (!decompress) {
-      this.#settle(fault(true, 'the answer came in an encoding that is not known', 'RESPONSE_ENCODING'));
+      this.#settle(fault(true, 'the response has an unknown encoding', 'RESPONSE_ENCODING'));
       return;
     }
     // A few kilobytes can expand to gigabytes, so limit the output.
     decompress(bytes, { maxOutputLength: this.max.bytes }, (error, plain) => {
       if (!error) this.#reply(plain);
       else if (errorCode(error) === 'ERR_BUFFER_TOO_LARGE') this.#settle(tooLarge());
-      else this.#settle(fault(true, 'the answer could not be decompressed', 'RESPONSE_ENCODING'));
+      else this.#settle(fault(true, 'the response could not be decompressed', 'RESPONSE_ENCODING'));
     });
   }
 
@@ -198,9 +198,8 @@ class Exchange implements Dispatcher.DispatchHandler {
   }
 
   #expire(): void {
-    this.#expired = true;
     const reason = this.#sent
-      ? 'no complete answer came before the deadline'
+      ? 'no complete response arrived before the deadline'
       : 'no connection was free before the deadline';
     this.#settle(fault(this.#sent, reason, 'DEADLINE'));
     this.#controller?.abort(new Error('deadline'));
@@ -229,7 +228,7 @@ function fault(sent: boolean, reason: string, code: string | undefined): Fault {
 }
 
 function tooLarge(): Fault {
-  return fault(true, 'the answer was larger than the limit', 'RESPONSE_TOO_LARGE');
+  return fault(true, 'the response was larger than the limit', 'RESPONSE_TOO_LARGE');
 }
 
 /** Encodings a vendor may use unasked. RFC 9110 makes x-gzip an alias of gzip. */

@@ -103,7 +103,7 @@ describe.each(described.map(({ provider, facts }) => ({ id: provider.id, facts }
     it.each([
       ['empty', ''],
       ['of two lines', 'canary\nsecret'],
-      ['with a blank', 'canary secret'],
+      ['with a space', 'canary secret'],
     ])('stay as they were when a file is %s', async (_title, text) => {
       const { accounts, add, names, right, writeAll, reports } = await start();
       const [name = ''] = names;
@@ -112,7 +112,7 @@ describe.each(described.map(({ provider, facts }) => ({ id: provider.id, facts }
       expect(reports).toEqual([
         expect.objectContaining({
           provider: id,
-          problems: [`${name} must be printable ASCII without blanks`],
+          problems: [`${name} must be printable ASCII without spaces`],
         }),
       ]);
       expect(JSON.stringify(reports)).not.toContain('canary');

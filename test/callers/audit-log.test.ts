@@ -127,7 +127,7 @@ describe('the audit log', () => {
     expect(lines(path)[0]).toMatchObject({ caller: null });
   });
 
-  it('does not fail a write when the disk is full, and says so once', async () => {
+  it('does not fail a write when the disk is full, and reports it once', async () => {
     const { log, lines: logged } = await runLogged('file:/dev/full', async (subgraph) => {
       for (let times = 0; times < 3; times += 1) {
         const { data } = await ask(subgraph.url, ADD, { customerId: 'cus_acme' });
@@ -138,7 +138,7 @@ describe('the audit log', () => {
     expect(logged('the audit log could not be written')).toMatchObject([{ code: 'ENOSPC', failures: 1 }]);
   });
 
-  it('goes on in the file that it has where the new one cannot be opened', async () => {
+  it('continues in its file when a new one cannot be opened', async () => {
     const place = mkdtempSync(join(tmpdir(), 'audit-gone-'));
     const { lines: logged } = await runLogged(`file:${join(place, 'audit.log')}`, async (subgraph) => {
       renameSync(place, `${place}-moved`);

@@ -12,7 +12,7 @@ import {
   valueFromASTUntyped,
 } from 'graphql';
 
-/** By the name of the subgraph. */
+/** SDL by the name of the subgraph. */
 export type Subgraphs = Readonly<Record<string, string>>;
 
 export interface Composition {

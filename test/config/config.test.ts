@@ -87,7 +87,7 @@ describe('a secret', () => {
   });
 
   it.each([
-    ['is not there', () => join(folder, 'missing'), 'ENOENT'],
+    ['does not exist', () => join(folder, 'missing'), 'ENOENT'],
     ['is a folder', () => folder, 'EISDIR'],
   ])('whose file %s is a problem, reported with the reason and without the path', (_how, path, code) => {
     expect(secret({ KEY_FILE: path() })).toEqual({
@@ -98,20 +98,20 @@ describe('a secret', () => {
 
   it('whose file cannot be read is not reported missing, too', () => {
     const env = new Env({ KEY_FILE: '/nowhere' });
-    env.require({ KEY: env.secret('KEY') }, 'it is configured in part');
+    env.require({ KEY: env.secret('KEY') }, 'it is only partly configured');
     expect(env.problems).toEqual(['KEY_FILE names a file that cannot be read (ENOENT)']);
   });
 
   it.each([
     ['two line breaks', 'abc\n\n'],
-    ['a blank in it', 'a bc'],
-    ['a blank at its end', 'abc '],
-    ['a letter that is not ASCII', 'åbc'],
+    ['a space in it', 'a bc'],
+    ['a space at its end', 'abc '],
+    ['a non-ASCII letter', 'åbc'],
     ['a byte order mark', '\uFEFFabc'],
   ])('in a file with %s is a problem, reported without its value', (name, text) => {
     expect(secret({ KEY_FILE: file(name, text) })).toEqual({
       value: undefined,
-      problems: ['KEY must be printable ASCII without blanks'],
+      problems: ['KEY must be printable ASCII without spaces'],
     });
   });
 });
@@ -242,7 +242,7 @@ describe('a URL', () => {
   ])('%s is a problem, reported without its value', (text) => {
     expect(url(text)).toEqual({
       value: undefined,
-      problems: ['SOME_URL must hold no credentials, query or fragment'],
+      problems: ['SOME_URL must not contain credentials, a query or a fragment'],
     });
   });
 
@@ -258,10 +258,10 @@ describe('a group of variables', () => {
   it('reports missing variables, but not those already reported', () => {
     const env = new Env({ A: 'x', PORT: 'x' });
     const port = env.integer('PORT', { min: 1, max: 2 });
-    env.require({ A: env.text('A'), B: env.text('B'), PORT: port }, 'it is configured in part');
+    env.require({ A: env.text('A'), B: env.text('B'), PORT: port }, 'it is only partly configured');
     expect(env.problems).toEqual([
       'PORT must be a whole number from 1 to 2',
-      'B is missing: it is configured in part',
+      'B is missing: it is only partly configured',
     ]);
   });
 });
@@ -284,10 +284,10 @@ describe('the keys of the store', () => {
   });
 
   it.each([
-    ['canary', /^STORE_KEYS must hold keys of 32 bytes in base64/],
-    [Buffer.alloc(16, 1).toString('base64'), /^STORE_KEYS must hold keys of 32 bytes/],
-    [`${one.toString('base64')},`, /^STORE_KEYS must hold keys of 32 bytes/],
-    [`${one.toString('base64')},${one.toString('base64url')}`, /^STORE_KEYS holds a key twice/],
+    ['canary', /^STORE_KEYS must contain 32-byte keys in base64/],
+    [Buffer.alloc(16, 1).toString('base64'), /^STORE_KEYS must contain 32-byte keys/],
+    [`${one.toString('base64')},`, /^STORE_KEYS must contain 32-byte keys/],
+    [`${one.toString('base64')},${one.toString('base64url')}`, /^STORE_KEYS contains a key twice/],
   ])('are a problem that repeats no key: %s', (STORE_KEYS, problem) => {
     const { problems } = config({ STORE_KEYS });
     expect(problems).toEqual([expect.stringMatching(problem)]);
@@ -296,7 +296,7 @@ describe('the keys of the store', () => {
 
   it('are required to encrypt rows', () => {
     expect(config({ STORE_ENCRYPT: '1' }).problems).toEqual([
-      expect.stringMatching(/^STORE_ENCRYPT=1 needs STORE_KEYS/),
+      expect.stringMatching(/^STORE_ENCRYPT=1 requires STORE_KEYS/),
     ]);
   });
 });
@@ -602,9 +602,9 @@ describe('unknown settings', () => {
   });
 
   it.each([
-    ['of a provider that is not configured', {}],
-    ['of one that is', { CRO_ACCESS_TOKEN: 'a.b.c', CRO_TENANT_ID: '7', CHARGEBEE_SITE: 'a' }],
-    ['of one that is configured otherwise', { CRO_REFRESH_TOKEN: 'r', ZUORA_CLIENT_ID: 'i' }],
+    ['of an unconfigured provider', {}],
+    ['of a configured provider', { CRO_ACCESS_TOKEN: 'a.b.c', CRO_TENANT_ID: '7', CHARGEBEE_SITE: 'a' }],
+    ['of a partly configured provider', { CRO_REFRESH_TOKEN: 'r', ZUORA_CLIENT_ID: 'i' }],
   ])('exclude those %s', (_which, others) => {
     const names = providers.flatMap(({ id }) => [`${id}_URL`, `${id}_CONCURRENCY`, `${id}_RATE_PER_SECOND`]);
     const documented = [...names, 'CRO_TOKEN_URL', 'CRO_CLIENT_SECRET_FILE', 'RPM_API_KEY_FILE'];
@@ -633,7 +633,7 @@ describe('unknown settings', () => {
     ['SANDBX', 'SANDBOX'],
     ['PROVIDER_DEADLINE', undefined],
     ['PROVIDER_DEADLNE_MS', 'PROVIDER_DEADLINE_MS'],
-  ])('take %s for %s', (name, setting) => {
+  ])('match %s to %s', (name, setting) => {
     expect(meant(name)).toBe(setting);
   });
 
@@ -645,7 +645,7 @@ describe('unknown settings', () => {
     OTEL_EXPORTER_OTLP_ENDPOINT SSL_CERT_FILE SENTRY_DSN AWS_REGION DD_AGENT_HOST POD_NAME`
       .split(/\s+/)
       .map((name) => [name]),
-  )('take %s for no setting of ours', (name) => {
+  )('match %s to no setting', (name) => {
     expect(meant(name)).toBeUndefined();
   });
 

@@ -52,11 +52,11 @@ test('rejects a cursor with a character changed, left out or added', () => {
 
 test.each([
   ['nothing', ''],
-  ['a blank', ' '],
+  ['a space', ' '],
   ['padding', `${encodeCursor(customer, '1')}=`],
   ['a line break', `${encodeCursor(customer, '1')}\n`],
   ['a cursor of offsets', 'YXJyYXljb25uZWN0aW9uOjA'],
-  ['too much', 'A'.repeat(20_001)],
+  ['too long a text', 'A'.repeat(20_001)],
   ['characters beyond ASCII', 'é'],
 ])('rejects %s as a cursor', (_name, text) => {
   expect(decodeCursor(text, customer)).toBeUndefined();

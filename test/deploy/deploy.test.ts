@@ -26,12 +26,12 @@ const dockerfile = readFileSync('Dockerfile', 'utf8');
 const pod = deployment.spec?.template.spec;
 const { port } = readConfig(new Env({}));
 
-/** What the image sets. */
+/** The image's settings. */
 const IMAGE = Object.fromEntries(
   (/^ENV (.*)$/m.exec(dockerfile)?.[1] ?? '').split(' ').map((pair) => pair.split('=') as [string, string]),
 );
 
-/** Reads the settings as the process would, with every file that they name in its place. */
+/** Reads the settings as the process would, with all the files they name. */
 function problemsOf(environment: Readonly<Record<string, string>>): readonly string[] {
   const folder = mkdtempSync(join(tmpdir(), 'contacts-deploy-'));
   try {
@@ -67,7 +67,7 @@ describe('settings', () => {
     expect(problemsOf(environment)).toEqual([]);
   });
 
-  it('that do not exist are found', () => {
+  it('that do not exist are reported', () => {
     expect(problemsOf({ ...kubernetesEnvironment, STORE_ULR: 'memory:' })).toEqual([
       'STORE_ULR is no setting',
     ]);
@@ -85,7 +85,7 @@ describe('settings', () => {
 });
 
 describe('secrets', () => {
-  it('of compose.yaml are files that are declared, made by its first lines and kept out of the repository', () => {
+  it('of compose.yaml are declared files, created by its first lines and kept out of the repository', () => {
     const text = readFileSync('deploy/compose.yaml', 'utf8');
     for (const name of composed.secrets) {
       expect(compose.secrets[name]?.file).toBe(`./secrets/${name}`);
@@ -96,7 +96,7 @@ describe('secrets', () => {
     expect(readFileSync('.dockerignore', 'utf8')).toMatch(/^deploy$/m);
   });
 
-  it('of kubernetes.yaml are keys of the secret that its first lines make, in a volume', () => {
+  it('of kubernetes.yaml are keys of the secret that its first lines create, in a volume', () => {
     const text = readFileSync('deploy/kubernetes.yaml', 'utf8');
     const mount = container.volumeMounts?.find(({ name }) => name === 'secrets');
     const files = Object.entries(kubernetesEnvironment).filter(([name]) => name.endsWith('_FILE'));
@@ -112,7 +112,7 @@ describe('secrets', () => {
 });
 
 describe('the port', () => {
-  it('is that of the code everywhere', () => {
+  it("is the code's everywhere", () => {
     expect(dockerfile).toContain(`EXPOSE ${port}\n`);
     expect(container.ports).toEqual([{ name: 'http', containerPort: port }]);
     expect(service.spec?.ports).toMatchObject([{ port, targetPort: 'http' }]);
@@ -134,9 +134,9 @@ describe('the port', () => {
   });
 });
 
-it('a pod has the time to serve on, to drain and to stop', () => {
+it('a pod has time for the shutdown delay, the drain and the stop', () => {
   const delayMs = Number(kubernetesEnvironment.SHUTDOWN_DELAY_MS);
-  // Longer than a failed readiness probe takes to be noticed.
+  // Longer than it takes to notice a failed readiness probe.
   const { periodSeconds = 10, failureThreshold = 3 } = container.readinessProbe ?? {};
   expect(delayMs).toBeGreaterThan(periodSeconds * failureThreshold * 1000);
   const graceMs = (pod?.terminationGracePeriodSeconds ?? 0) * 1000;
@@ -147,7 +147,7 @@ it('a pod has the time to serve on, to drain and to stop', () => {
   );
 });
 
-it('a pod runs without rights that it does not need', () => {
+it('a pod runs without privileges that it does not need', () => {
   expect(container.securityContext).toEqual({
     allowPrivilegeEscalation: false,
     readOnlyRootFilesystem: true,
@@ -159,7 +159,7 @@ it('a pod runs without rights that it does not need', () => {
   expect(dockerfile).toContain('\nUSER node\n');
 });
 
-it('Service, budget and spread find the pods', () => {
+it('Service, budget and spread select the pods', () => {
   const labels = deployment.spec?.template.metadata?.labels;
   expect(deployment.spec?.selector.matchLabels).toEqual(labels);
   expect(service.spec?.selector).toEqual(labels);
@@ -200,7 +200,7 @@ describe('the nightly compact', () => {
   });
 });
 
-it('kubernetes.yaml has no field that Kubernetes does not know, and none of another type', () => {
+it('kubernetes.yaml has no field that is unknown or of another type', () => {
   const folder = mkdtempSync('test/deploy/types-');
   try {
     writeFileSync(
@@ -224,7 +224,7 @@ it('kubernetes.yaml has no field that Kubernetes does not know, and none of anot
   }
 });
 
-it('the collector uses what it declares, at the address that the subgraph has', () => {
+it("the collector uses the components it declares, at the subgraph's address", () => {
   const [collector] = documentsOf('otel-collector.yaml') as [
     {
       receivers: { otlp: { protocols: { http: { endpoint: string } } } };
@@ -244,7 +244,7 @@ it('the collector uses what it declares, at the address that the subgraph has', 
   ]);
 });
 
-it('the image holds what it copies and starts', () => {
+it('the image contains everything that it copies and starts', () => {
   for (const [, sources = ''] of dockerfile.matchAll(/^COPY (?!--from)(.*) \S+$/gm)) {
     for (const source of sources.split(' ')) expect(existsSync(source)).toBe(true);
   }

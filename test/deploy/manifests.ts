@@ -1,4 +1,4 @@
-/** The files of `deploy/`, read as what they are. */
+/** The parsed files of `deploy/`. */
 import { readdirSync, readFileSync } from 'node:fs';
 import type { Deployment } from 'kubernetes-types/apps/v1.js';
 import type { CronJob } from 'kubernetes-types/batch/v1.js';
@@ -42,7 +42,7 @@ export const composed = only(
   Object.entries(compose.services).flatMap(([name, one]) => (name === 'subgraph' ? [one] : [])),
 );
 
-/** The variables of the container, each of which has its value in the file. */
+/** The container's variables, each with its value in the file. */
 export const kubernetesEnvironment: Readonly<Record<string, string>> = Object.fromEntries(
   (container.env ?? []).map(({ name, value }: EnvVar) => {
     if (value === undefined) throw new Error(`${name} has no value.`);

@@ -1,4 +1,4 @@
-/** `docs/errors.md` against the lists of codes, both ways. */
+/** `docs/errors.md` and the lists of codes, compared both ways. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { GraphQLError, type GraphQLErrorOptions } from 'graphql';
@@ -26,10 +26,10 @@ function format(production: boolean, message: string, options: GraphQLErrorOptio
   return errorFormatter(production)(error.toJSON(), error);
 }
 
-/** What is masked leaves with this one, whatever it was. */
+/** Every masked error gets this code. */
 const masked = format(true, 'x', { extensions: { code: 'SOMETHING_ELSE' } }).extensions?.code;
 
-test('the table has every code that can leave, and no other', () => {
+test('the table has every code of a top-level error, and no other', () => {
   const codes = rows.map(([code]) => codeOf(code));
   expect([...codes].sort()).toEqual(
     [
@@ -48,7 +48,7 @@ test('each row says when and what to do', () => {
   }
 });
 
-test('the numbers are those of the code', () => {
+test("the numbers are the code's", () => {
   const text = new Map(rows.map(([code, when]) => [codeOf(code), when]));
   expect(text.get('PAGE_SIZE_INVALID')).toContain(`from 1 to ${MAX_PAGE}.`);
   expect(text.get('TOO_MANY_REPRESENTATIONS')).toContain(`More than ${MAX_REPRESENTATIONS} `);
@@ -71,7 +71,7 @@ test('the section on repeated writes names the providers that have their own ide
 });
 
 describe('the formatter', () => {
-  test.each([true, false])('lets the codes of reads through as they are, in production: %s', (production) => {
+  test.each([true, false])('passes on the codes of reads unchanged, in production: %s', (production) => {
     for (const code of Object.keys(readErrorCodes)) {
       const error = { path: ['contact'], extensions: { code, retryAfterSeconds: 3 } };
       expect(format(production, 'text', error)).toEqual({ message: 'text', ...error });

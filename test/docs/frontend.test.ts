@@ -10,7 +10,7 @@ import { fenced, firstNames, inlineCode, namesBelow, page, schema, section, tabl
 
 const frontend = page('docs/frontend.md');
 
-test('the code that sends is the one that is compiled', () => {
+test('the sending code is the compiled one', () => {
   expect(fenced(frontend, 'ts')).toEqual([readFileSync('test/readme/add-contact.ts', 'utf8')]);
   // Compiled with the package, by `npm run types`.
   expect(fenced(frontend, 'tsx')).toEqual([
@@ -40,7 +40,7 @@ test('each state of an attempt is listed', () => {
   expect(listed).toEqual(expect.arrayContaining(namesBelow('AddContactAttemptState')));
 });
 
-describe('the code that sends', () => {
+describe('the sending code', () => {
   let subgraph: Awaited<ReturnType<typeof startTestSubgraph>>;
   beforeAll(async () => {
     subgraph = await startTestSubgraph();
@@ -62,14 +62,14 @@ describe('the code that sends', () => {
     expect(result).toMatchObject({ __typename: 'AddContactSuccess', replayed: false });
   });
 
-  test('sends again what is safe to repeat, after the time that the result names', async () => {
+  test('retries a safe request, after the time in the result', async () => {
     waits.length = 0;
     const result = await addContact(subgraph.url, requestAt('fault_rate_limited_retry_after'), wait);
     expect(result).toMatchObject({ __typename: 'ContactProviderRateLimitedError' });
     expect(waits).toEqual([60, 60, 60]);
   });
 
-  test('does not send again what would fail again', async () => {
+  test('does not retry a request that would fail again', async () => {
     waits.length = 0;
     const request = requestAt('cus_acme');
     const result = await addContact(subgraph.url, { ...request, input: { lastName: 'Lovelace' } }, wait);
@@ -77,7 +77,7 @@ describe('the code that sends', () => {
     expect(waits).toEqual([]);
   });
 
-  test('creates one contact though the answer is lost', async () => {
+  test('creates one contact although the answer is lost', async () => {
     const request = requestAt('fault_cut_after_commit');
     const result = await addContact(subgraph.url, request, wait);
     expect(result).toMatchObject({ __typename: 'AddContactSuccess' });

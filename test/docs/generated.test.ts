@@ -1,4 +1,4 @@
-/** What `npm run generate` writes from the facts is what is committed, and the pages name each provider. */
+/** The output of `npm run generate` from the facts is committed, and the pages name each provider. */
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { between } from '../../src/generate/between.js';
@@ -13,12 +13,12 @@ test.each([
   ['docs/sandbox.md', 'vendors', sandboxSections(facts)],
   ['docs/operations.md', 'settings', settingsTable(facts)],
   ['README.md', 'providers', providerTable(facts)],
-])('%s has its part on %s', (path, name, text) => {
+])('%s has its section in %s', (path, name, text) => {
   expect(between(read(path), name, text)).toBe(read(path));
 });
 
 test.each(Object.entries(vendorExamples(facts, read('examples/operations/vendor.template'))))(
-  '%s is the example of the facts',
+  '%s is the example in the facts',
   (path, text) => {
     expect(read(path)).toBe(text);
   },

@@ -1,4 +1,4 @@
-/** Reads the pages of the documentation: their code, tables and sections. */
+/** Reads the documentation: its code, tables and sections. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isAbstractType, isEnumType } from 'graphql';
@@ -24,12 +24,12 @@ function markdownBelow(folder: string): string[] {
     .sort();
 }
 
-/** The text of a page; empty where none exists, so that what is looked for in it is missing. */
+/** The text of a page; empty if it does not exist, so that searches in it fail. */
 export function page(path: string): string {
   return pages.find((each) => each.path === path)?.text ?? '';
 }
 
-/** A section of a page, from its heading of level two to the next one. */
+/** A section of a page, from its level-two heading to the next one. */
 export function section(text: string, heading: string): string {
   return new RegExp(`^## ${heading}\\n([\\s\\S]*?)(?=^## |(?![\\s\\S]))`, 'm').exec(text)?.[1] ?? '';
 }

@@ -1,4 +1,4 @@
-/** `docs/operations.md`: names every setting, and the numbers of the code. */
+/** `docs/operations.md` names every setting, with the code's numbers. */
 import { expect, test } from '@jest/globals';
 import { readNamedAccounts, readProviderSettings } from '../../src/accounts/account-settings.js';
 import { readConfig, SHUTDOWN_TIMEOUT_MS } from '../../src/config/config.js';
@@ -9,7 +9,7 @@ import { inlineCode, page, section, tablesOf } from './markdown.js';
 
 const operations = page('docs/operations.md');
 
-test('the configuration names every variable that is read, and no other', () => {
+test('the configuration table names every variable that is read, and no other', () => {
   const read = new Set<string>();
   const variables = new Proxy<Record<string, undefined>>(
     {},
@@ -24,12 +24,12 @@ test('the configuration names every variable that is read, and no other', () => 
   readConfig(env);
   readNamedAccounts(providers, readProviderSettings(providers, env), env);
   readTelemetrySettings(env);
-  // Any secret may come from a file, which the text says once for all of them.
+  // Any secret may come from a file, which the text states once for all.
   const expected = [...read]
     .filter((name) => !name.endsWith('_FILE') || name === 'AUTH_JWKS_FILE')
     // So does the lower case of the proxies.
     .filter((name) => name === name.toUpperCase())
-    // The limits and accounts of one provider stand for those of all.
+    // The limits and accounts of one provider stand for all.
     .filter((name) => /^(ZUORA|CALLER)_/.test(name) || !/_(ACCOUNTS|CONCURRENCY|RATE_PER_SECOND)$/.test(name))
     .sort();
 
@@ -40,7 +40,7 @@ test('the configuration names every variable that is read, and no other', () => 
   expect([...new Set(named)].sort()).toEqual(expected);
 });
 
-test('the defaults are those of the code', () => {
+test("the defaults are the code's", () => {
   const { port, host, storeUrl, providerDeadlineMs, limits, responseTimeoutMs } = readConfig(new Env({}));
   const { cost, aliases, depth, responseBytes, providerCalls } = limits;
   const configuration = section(operations, 'Configuration');
@@ -56,7 +56,7 @@ test('the defaults are those of the code', () => {
   }
 });
 
-test('the times to stop are those of the code', () => {
+test("the times to stop are the code's", () => {
   expect(section(operations, 'Health and shutdown')).toContain(
     `A process that\nhas not stopped after ${SHUTDOWN_TIMEOUT_MS / 1000} seconds exits with 1.`,
   );

@@ -1,4 +1,4 @@
-/** Every page: what it names exists, and what it lists is complete. */
+/** Every page names only existing things, and its lists are complete. */
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
@@ -6,13 +6,13 @@ import { marked } from 'marked';
 import { firstNames, inlineCode, namesBelow, pages, schema, tablesOf } from './markdown.js';
 
 describe.each(pages)('$path', ({ path, text }) => {
-  test('names only types that exist', () => {
+  test('names only existing types', () => {
     const named = inlineCode(text).filter((code) => /^(Add)?Contact[A-Z]\w*$/.test(code));
     expect(named.filter((name) => !schema.getType(name))).toEqual([]);
   });
 
   test('has complete tables', () => {
-    // The codes of top-level errors share some names with those of results; their page has a test of its own.
+    // Codes of top-level errors and of results overlap; their page has its own test.
     if (path.endsWith('errors.md')) return;
     for (const typeName of [
       'ContactError',
@@ -24,18 +24,18 @@ describe.each(pages)('$path', ({ path, text }) => {
       const lists = tablesOf(text)
         .map((table) => firstNames(table).filter((name) => all.includes(name)))
         .filter((listed) => listed.length > 0);
-      // A page may leave a list out; the README has to have this one.
+      // A page may omit a list; the README must have this one.
       if (path === 'README.md' && typeName === 'ContactError') expect(lists).not.toEqual([]);
       for (const listed of lists) expect([...listed].sort()).toEqual([...all].sort());
     }
   });
 
-  test('has no row outside of a table', () => {
+  test('has no row outside a table', () => {
     const paragraphs = marked.lexer(text).flatMap((token) => (token.type === 'paragraph' ? [token.raw] : []));
     expect(paragraphs.filter((paragraph) => /^\||\|$/m.test(paragraph))).toEqual([]);
   });
 
-  test('links to files that exist, at headings that exist', () => {
+  test('links to existing files and headings', () => {
     const links = [...text.matchAll(/\]\((?!https?:)([^)#]*)(?:#([^)]*))?\)/g)];
     const broken = links.filter(([, link = '', heading]) => {
       const target = link === '' ? path : join(dirname(path), link);
@@ -44,12 +44,12 @@ describe.each(pages)('$path', ({ path, text }) => {
     expect(broken.map(([whole]) => whole)).toEqual([]);
   });
 
-  test('names files of the source and the tests that exist', () => {
+  test('names existing source and test files', () => {
     const named = inlineCode(text).filter((code) => /^(src|test|schema|examples)\/[\w./-]+$/.test(code));
     expect(named.filter((file) => !existsSync(file))).toEqual([]);
   });
 
-  test('names code that its file has', () => {
+  test('names code that exists in its file', () => {
     // As `src/file.ts:function` or `src/file.ts:Class.method`.
     const named = inlineCode(text).flatMap((code) => {
       const [, file, name] = /^(src\/[\w./-]+\.ts):#?([\w.#]+)$/.exec(code) ?? [];
@@ -63,13 +63,13 @@ describe.each(pages)('$path', ({ path, text }) => {
   });
 });
 
-/** Where a name is declared, on its own or as a member of a class or an object. */
+/** Where a name is declared, by itself or as a member of a class or an object. */
 function declarationOf(name: string): RegExp {
   const keywords = 'class|function|const|type|interface';
   return new RegExp(`\\b(?:${keywords}) ${name}\\b|^ +(?:(?:async|readonly) )*${name}[(<:]`, 'm');
 }
 
-/** As GitHub makes links of headings. */
+/** The anchors that GitHub derives from headings. */
 function headingsOf(file: string): string[] {
   const headings = readFileSync(file, 'utf8').match(/^#+ .*$/gm) ?? [];
   return headings.map((heading) =>

@@ -1,8 +1,8 @@
-/** `docs/providers.md` tells what an operator has to know of a vendor before the first call. */
+/** `docs/providers.md` states what an operator must know about a vendor before the first call. */
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 
-/** By the vendor's name. */
+/** Sections by the vendor's name. */
 const sections = new Map(
   readFileSync('docs/providers.md', 'utf8')
     .split('\n## ')

@@ -1,4 +1,4 @@
-/** The README: short, and what it shows is what happens. */
+/** The README is short, and what it shows works. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { parse, print } from 'graphql';
@@ -11,7 +11,7 @@ import { fenced, firstNames, inlineCode, namesBelow, page, prose, section, table
 
 const readme = page('README.md');
 
-test('takes at most 1,000 words outside code', () => {
+test('has at most 1,000 words outside code', () => {
   expect(prose(readme).split(/\s+/).length).toBeLessThanOrEqual(1000);
 });
 
@@ -19,7 +19,7 @@ describe('the errors of the README', () => {
   const errors = section(readme, 'Errors');
   const rows = tablesOf(errors).find((table) => firstNames(table).some((name) => /Error$/.test(name))) ?? [];
 
-  test('are the members of the union that are errors, each once', () => {
+  test('are the error members of the union, each once', () => {
     expect(firstNames(rows).sort()).toEqual(namesBelow('ContactError').sort());
     expect(
       Object.values(failures)
@@ -65,7 +65,7 @@ describe('the code of the README', () => {
     }
   });
 
-  test('has the switch over the result that is compiled', () => {
+  test('has the compiled switch over the result', () => {
     expect(fenced(readme, 'ts')).toContain(readFileSync('test/readme/show-result.ts', 'utf8'));
   });
 });

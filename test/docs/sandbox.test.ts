@@ -1,7 +1,4 @@
-/**
- * The customers of the facts, and so of `docs/sandbox.md`, against the sandbox: what they promise is what
- * happens.
- */
+/** The customers in the facts, and so in `docs/sandbox.md`, behave in the sandbox as stated. */
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { emulators } from '../../src/sandbox/registry.js';
@@ -11,7 +8,7 @@ import { startTestSubgraph } from '../support/subgraph.js';
 
 const page = readFileSync('docs/sandbox.md', 'utf8');
 
-/** What a row says of `Retry-After`, where it says more than that there is none. */
+/** The `Retry-After` that a row states, if it does more than deny one. */
 function secondsIn(text: string): number | undefined {
   const seconds = /`Retry-After: (\d+)`/.exec(text)?.[1];
   return seconds === undefined ? undefined : Number(seconds);
@@ -44,7 +41,7 @@ let subgraph: Awaited<ReturnType<typeof startTestSubgraph>>;
 const answers = new Map<string, Answer>();
 
 beforeAll(async () => {
-  // Longer than the two seconds of a slow answer, and how long is waited for one that never comes.
+  // Longer than the two seconds of a slow answer, and short enough for one that never arrives.
   subgraph = await startTestSubgraph({ PROVIDER_DEADLINE_MS: '8000' });
   const calls = documented.flatMap(({ id, rows }) =>
     rows.map(async ({ customerId }) => {
@@ -64,14 +61,14 @@ describe.each(documented)('$name', ({ id, emulator, published, rows }) => {
     }
   });
 
-  test.each(rows)('$customerId gives $member', ({ customerId, text, member }) => {
+  test.each(rows)('$customerId returns $member', ({ customerId, text, member }) => {
     const answer = answers.get(`${id} ${customerId}`);
     expect(answer).toMatchObject({ errors: [], data: { addContact: { __typename: member } } });
     const seconds = secondsIn(text);
     if (seconds !== undefined) expect(answer?.data.addContact.retryAfterSeconds).toBe(seconds);
   });
 
-  test('lists every customer of the emulator once, and as missing only those that are', async () => {
+  test('lists every customer of the emulator once, and as missing only unknown ones', async () => {
     const vendor = (await emulator?.())?.createSandbox({});
     const known = vendor?.customerIds() ?? [];
     expect(known.length).toBeGreaterThan(10);
@@ -84,7 +81,7 @@ describe.each(documented)('$name', ({ id, emulator, published, rows }) => {
     for (const { customerId } of missing) expect(vendor?.hasCustomer(customerId)).toBe(false);
   });
 
-  test('publishes the credentials that are accepted', async () => {
+  test('publishes the accepted credentials', async () => {
     const vendor = (await emulator?.())?.createSandbox({});
     const environment = vendor?.environment('http://127.0.0.1:1') ?? {};
     expect(Object.keys(environment)).not.toEqual([]);
@@ -95,14 +92,14 @@ describe.each(documented)('$name', ({ id, emulator, published, rows }) => {
   });
 });
 
-test('a complaint about a kind of phone number is a violation where a kind was given', async () => {
+test('an error about a kind of phone number is a violation if a kind was given', async () => {
   const input = { ...PERSON, phones: [{ number: '555-010-0147', kind: 'WORK' }] };
   const { data } = await ask(subgraph.url, MUTATION, { customerId: '9000400', provider: 'RPM', input });
   expect(data).toMatchObject({ addContact: { __typename: 'ContactInputInvalidError' } });
-  expect(page).toMatch(/^\| `9000400` .*`ContactInputInvalidError` where/m);
+  expect(page).toMatch(/^\| `9000400` .*`ContactInputInvalidError` if/m);
 });
 
-test('every time to wait that a row tells is one that is compared', () => {
+test('every wait that a row states is compared', () => {
   const naming = documented
     .flatMap(({ rows }) => rows)
     .filter(({ text }) => text.includes('Retry-After') && !text.includes('without `Retry-After`'));

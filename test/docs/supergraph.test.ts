@@ -1,4 +1,4 @@
-/** `docs/supergraph.md`: its stub composes, and its numbers are those of the code. */
+/** `docs/supergraph.md`: its stub composes, and its numbers are the code's. */
 import { readFileSync } from 'node:fs';
 import { composeServices } from '@apollo/composition';
 import { expect, test } from '@jest/globals';
@@ -24,7 +24,7 @@ test('the stub in another subgraph composes', () => {
   expect(hints).toEqual([]);
 });
 
-test('the settings of the router fit the code', () => {
+test('the router settings fit the code', () => {
   const { limits, providerDeadlineMs } = readConfig(new Env({}));
   expect(supergraph).toContain(`keeps an idle connection for ${KEEP_ALIVE_MS / 1000} seconds`);
   expect(supergraph).toContain(`\`PROVIDER_DEADLINE_MS\` is ${providerDeadlineMs / 1000} s`);
@@ -35,7 +35,7 @@ test('the settings of the router fit the code', () => {
   expect(supergraph).toContain(`cost more than ${limits.cost}.`);
 });
 
-test('what was run is what is installed, in the versions that are', () => {
+test('the tested versions are the installed ones', () => {
   const { devDependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
   const { optionalDependencies } = JSON.parse(readFileSync('test/e2e/grafbase/package.json', 'utf8'));
   const installed: Record<string, string> = { ...devDependencies, ...optionalDependencies };

@@ -45,9 +45,9 @@ describe('the examples of the demo', () => {
   afterAll(() => supergraph.close());
 
   test.each(examples.map((example) => [example.title, example] as const))(
-    '%s does what it says',
+    '%s works as described',
     async (title, { query, variables }) => {
-      // Whoever tries the explorer presses the button more than once.
+      // Users of the explorer press the button more than once.
       for (let time = 0; time < 2; time += 1) {
         const { data, errors } = await ask(supergraph.url, query, JSON.parse(variables));
         const codes = errors.map(({ extensions }) => extensions.code);
@@ -57,7 +57,7 @@ describe('the examples of the demo', () => {
     },
   );
 
-  test('a contact that was added is read back', async () => {
+  test('an added contact is read back', async () => {
     const titled = (title: string) => {
       const found = examples.find((example) => example.title === title);
       if (!found) throw new Error(`There is no example ${title}.`);
@@ -68,7 +68,7 @@ describe('the examples of the demo', () => {
     expect(JSON.stringify((await titled('Read it back')).data)).toContain(JSON.stringify(id));
   });
 
-  test('four ways to fail are four', async () => {
+  test('the four ways to fail are four', async () => {
     const { query = '', variables = '' } = examples.find(({ title }) => title.startsWith('Four')) ?? {};
     const { data } = await ask(supergraph.url, query, JSON.parse(variables));
     expect(

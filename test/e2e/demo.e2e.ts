@@ -1,4 +1,4 @@
-/** `npm run demo` as it is: built, started, asked, stopped. */
+/** `npm run demo` as is: built, started, queried, stopped. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
@@ -7,7 +7,7 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import { ask } from '../support/ask.js';
 
 const script: string = JSON.parse(readFileSync('package.json', 'utf8')).scripts.demo;
-/** Without its build, which one test is enough for. */
+/** Without its build, which one test covers. */
 const built = script.split(' && ').at(-1) ?? '';
 const ANY_PORTS = { GATEWAY_PORT: '0', CONTACTS_PORT: '0', CUSTOMERS_PORT: '0' };
 
@@ -33,7 +33,7 @@ function start(variables: Record<string, string>, command = script) {
 }
 
 describe('npm run demo', () => {
-  test('says where the gateway is, joins, and ends on a signal', async () => {
+  test("prints the gateway's address, joins, and ends on a signal", async () => {
     const { child, said } = start(ANY_PORTS);
     const ended = once(child, 'exit');
     while (!said.text.includes('Ctrl+C')) {
@@ -52,7 +52,7 @@ describe('npm run demo', () => {
     expect(await ended).toEqual([0, null]);
   });
 
-  test('prints a token where the contacts subgraph is to check callers', async () => {
+  test('prints a token if the contacts subgraph authenticates callers', async () => {
     const { child, said } = start(ANY_PORTS, `${built} --secured`);
     const ended = once(child, 'exit');
     while (!said.text.includes('Ctrl+C')) {
@@ -75,7 +75,7 @@ describe('npm run demo', () => {
     expect(await ended).toEqual([0, null]);
   });
 
-  test('says which variables choose other ports when one is taken', async () => {
+  test('names the variables for other ports when one is taken', async () => {
     const taken = createServer().listen(0, '127.0.0.1');
     await once(taken, 'listening');
     try {

@@ -4,7 +4,7 @@ import { describeGateway } from './suite.js';
 describeGateway({
   name: 'Hive Gateway',
   start: () => startHiveSupergraph('gateway'),
-  // It leaves out which item of the list it was.
+  // It omits the index of the list item.
   pathBelowAccounts: () => ['customer', 'accounts', 'contacts'],
   codesOfDanglingReference: ['INTERNAL_SERVER_ERROR'],
   invalidOperation: [200, 'GRAPHQL_VALIDATION_FAILED'],

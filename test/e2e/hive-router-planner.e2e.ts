@@ -21,7 +21,7 @@ describe('the plan of Hive Router', () => {
   });
   afterAll(() => supergraph.close());
 
-  test('asks each subgraph once, whichever entities another one refers to', async () => {
+  test('calls each subgraph once, regardless of the entities that another one refers to', async () => {
     const { data, text } = await ask(
       supergraph.url,
       '{ customer(id: "globex") { mainContact { name } accounts { contacts(first: 1) { nodes { name } } } } }',

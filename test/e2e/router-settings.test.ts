@@ -1,6 +1,6 @@
 /**
- * The files for composing and routing fit each other, the subgraph, and the demo. No router is at hand to run
- * them.
+ * The files for composing and routing fit each other, the subgraph, and the demo. No router is available to
+ * run them.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
@@ -21,14 +21,14 @@ describe('schema/supergraph.yaml', () => {
     expect(compose(subgraphs)).toContain('type ContactCustomer');
   });
 
-  test('has the addresses that the subgraphs take when nothing else is said', () => {
+  test("has the subgraphs' default addresses", () => {
     const ports = subgraphs.map(({ name, url }) => [name, new URL(url).port]);
     expect(Object.fromEntries(ports)).toEqual({ contacts: String(port), customers: '4002' });
   });
 });
 
 describe('schema/router.yaml', () => {
-  test('names subgraphs that there are', () => {
+  test('names existing subgraphs', () => {
     const names = subgraphs.map(({ name }) => name);
     for (const section of ['headers', 'traffic_shaping', 'include_subgraph_errors']) {
       expect(names).toEqual(expect.arrayContaining(Object.keys(router[section].subgraphs)));
@@ -38,12 +38,12 @@ describe('schema/router.yaml', () => {
 
   test('has timeouts that nest: vendor, subgraph, router', () => {
     const { router: whole, all, subgraphs: one } = router.traffic_shaping;
-    // A mutation and a read behind it have a deadline each.
+    // A mutation and the read after it have a deadline each.
     expect(seconds(one.contacts.timeout)).toBeGreaterThan((2 * providerDeadlineMs) / 1000);
     expect(seconds(whole.timeout)).toBeGreaterThan(seconds(one.contacts.timeout) + seconds(all.timeout));
   });
 
-  test('gives up an idle connection before the subgraph does', () => {
+  test('closes an idle connection before the subgraph does', () => {
     const { pool_idle_timeout: idle } = router.traffic_shaping.subgraphs.contacts;
     expect(seconds(idle)).toBeGreaterThan(0);
     expect(seconds(idle) * 1000).toBeLessThan(KEEP_ALIVE_MS);
@@ -54,7 +54,7 @@ describe('schema/router.yaml', () => {
     expect(insert).toEqual({ name: 'x-router-secret', value: '$' + '{env.CONTACTS_ROUTER_SECRET}' });
   });
 
-  test('lets nothing through that the subgraph would reject for its size', () => {
+  test('admits nothing that the subgraph would reject for its size', () => {
     expect(router.limits.http_max_request_bytes).toBeLessThanOrEqual(MAX_BODY);
     expect(router.limits.parser_max_tokens).toBeLessThanOrEqual(MAX_TOKENS);
     expect(router.limits.max_root_fields).toBeLessThanOrEqual(MAX_ROOT_MUTATIONS);

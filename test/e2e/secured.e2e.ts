@@ -1,6 +1,7 @@
 /**
- * The subgraph with caller checks behind Hive Gateway, which composes the secured schema: once it only passes
- * tokens on, and once it checks them too. Whoever checks, a forbidden field is null and no vendor is called.
+ * The subgraph with authenticated callers behind Hive Gateway, which composes the secured schema: once it
+ * only passes on tokens, and once it checks them too. Either way, a forbidden field is null and no vendor is
+ * called.
  */
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { allows, CUSTOMER_CLAIMS, OPERATIONS, SCOPE_CLAIMS } from '../callers/operations.js';
@@ -16,7 +17,7 @@ const operations = OPERATIONS.filter(({ onlyDirectly }) => !onlyDirectly).map((o
   ...operation,
 }));
 
-/** The customers subgraph names them; the first account of Acme, and the main contact of Globex. */
+/** The customers subgraph refers to them: the first account of Acme, and the main contact of Globex. */
 const ENTITIES = [
   {
     title: 'a customer',
@@ -64,7 +65,7 @@ describe.each(['passes tokens on', 'checks tokens too'])('Hive Gateway, which %s
   const send = async (query: string, claims: object) =>
     ask(supergraph.url, query, {}, bearer(await issuer.token({ ...claims })));
 
-  it.each(operations)('has $title need a token, and a right one', async ({ field, query }) => {
+  it.each(operations)('requires a valid token for $title', async ({ field, query }) => {
     const before = calls.length;
     const answers = [
       await ask(supergraph.url, query),
@@ -79,7 +80,7 @@ describe.each(['passes tokens on', 'checks tokens too'])('Hive Gateway, which %s
     expect(calls).toHaveLength(before);
   });
 
-  it.each(operations)('lets $title reach what scopes and claims allow', async (operation) => {
+  it.each(operations)('restricts $title to scopes and claims', async (operation) => {
     const { field, query, isOfCustomer } = operation;
     for (const scopes of SCOPE_CLAIMS) {
       for (const [claim, reaches] of CUSTOMER_CLAIMS) {
@@ -93,7 +94,7 @@ describe.each(['passes tokens on', 'checks tokens too'])('Hive Gateway, which %s
           expect([scopes, claim, data?.[field] ?? null]).toEqual([scopes, claim, null]);
           expect(errors.length).toBeGreaterThan(0);
           expect(calls).toHaveLength(before);
-          // The gateway has a code of its own for what it checks.
+          // The gateway has its own code for what it checks.
           if (hasScope || how === 'passes tokens on') {
             expect(errors[0]?.extensions).toMatchObject({ code: 'FORBIDDEN', outcome: 'NOT_APPLIED' });
           }
@@ -102,7 +103,7 @@ describe.each(['passes tokens on', 'checks tokens too'])('Hive Gateway, which %s
     }
   });
 
-  it.each(ENTITIES)('lets $title of another subgraph reach what scopes and claims allow', async (entity) => {
+  it.each(ENTITIES)('restricts $title of another subgraph to scopes and claims', async (entity) => {
     for (const scopes of SCOPE_CLAIMS) {
       for (const [claim] of CUSTOMER_CLAIMS) {
         const before = calls.length;
@@ -117,7 +118,7 @@ describe.each(['passes tokens on', 'checks tokens too'])('Hive Gateway, which %s
     }
   });
 
-  it('joins entities of other subgraphs, and leaves out the customers that a token does not reach', async () => {
+  it('joins entities of other subgraphs, and omits the customers that a token does not reach', async () => {
     const query = '{ customer(id: "acme") { name accounts { id contacts { nodes { id } } } } }';
     const claims = { scope: 'contacts:read', [CUSTOMERS_CLAIM]: ['CHARGEBEE:*'] };
     const { data, errors } = await send(query, claims);

@@ -1,4 +1,4 @@
-/** What a client may expect of the contacts subgraph through a gateway, whichever it is. */
+/** What a client may expect from the contacts subgraph through any gateway. */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { print } from 'graphql';
@@ -8,15 +8,15 @@ import { AddContactDocument } from '../generated/operations.js';
 import { type Answer, ask } from '../support/ask.js';
 import { ROUTER_SECRET, type Supergraph } from '../support/supergraph.js';
 
-/** Where gateways differ. None of them says anything else in another way. */
+/** The differences between gateways. Everything else is the same. */
 export interface GatewayTraits {
   readonly name: string;
   readonly start: () => Promise<Supergraph>;
-  /** Why it cannot be started here; the tests are counted as skipped then. */
+  /** Why it cannot be started here; its tests then count as skipped. */
   readonly whyNot?: string | undefined;
-  /** The place of an item's error in a list that two subgraphs make together. */
+  /** The path of an item's error in a list that two subgraphs complete together. */
   readonly pathBelowAccounts: (index: number) => readonly (string | number)[];
-  /** The codes when a reference points at nothing and a field that is never null was asked of it. */
+  /** The codes when a reference points to nothing and a non-null field of it was selected. */
   readonly codesOfDanglingReference: readonly string[];
   /** HTTP status and code of an operation that does not fit the schema. */
   readonly invalidOperation: readonly [status: number, code: string];
@@ -28,15 +28,13 @@ const PERSON = {
   emails: [{ address: 'mara.lindqvist@example.com' }],
 };
 
-/** Provider and customer id of each account that a customer of the example has. */
+/** Provider and customer id of each account of an example customer. */
 function accountsOf(id: string): readonly (readonly [provider: string, customerId: string])[] {
   const { accounts } = customers.find((customer) => customer.id === id) ?? { accounts: [] };
   return accounts.map((account) => account.split(':') as [string, string]);
 }
 
-/**
- * One way to each failure: where, with what beside the usual person, and what its own fragment then holds.
- */
+/** One way to each failure: the customer, changes to the usual input, and the content of its own fragment. */
 const FAILURES = [
   {
     member: 'ContactInputInvalidError',
@@ -146,7 +144,7 @@ export function describeGateway(traits: GatewayTraits): void {
 
     describe('adding a contact', () => {
       test.each(accountsOf('acme'))(
-        'at %s succeeds, and the join then has it',
+        'at %s succeeds, and the join then includes it',
         async (provider, customerId) => {
           const added = await query(EVERYTHING, { provider, customerId, input: PERSON });
           expect(added.errors).toEqual([]);
@@ -187,7 +185,7 @@ export function describeGateway(traits: GatewayTraits): void {
         });
       });
 
-      test('takes several, in order, and one that fails takes no other with it', async () => {
+      test('accepts several, in order, and one that fails does not affect another', async () => {
         const { data, errors } = await query(
           `mutation ($input: AddContactInput!) {
             first: addContact(customerId: "cus_globex", provider: CHARGEBEE, input: $input) { ...What }
@@ -211,7 +209,7 @@ export function describeGateway(traits: GatewayTraits): void {
     });
 
     describe('a failure to add', () => {
-      test.each(FAILURES)('$member is read by its interface and by its own fragment', async (failure) => {
+      test.each(FAILURES)('$member is readable by its interface and by its own fragment', async (failure) => {
         const { member, shared, provider, customerId } = failure;
         const variables = {
           provider,
@@ -237,7 +235,7 @@ export function describeGateway(traits: GatewayTraits): void {
         });
       });
 
-      test('ContactIdempotencyConflictError comes of a key that is used for another request', async () => {
+      test('is ContactIdempotencyConflictError for a key that was used for another request', async () => {
         const key = randomUUID();
         const variables = (lastName: string) => ({
           customerId: 'cus_acme',
@@ -266,7 +264,7 @@ export function describeGateway(traits: GatewayTraits): void {
     });
 
     describe('a join', () => {
-      test('has the contacts of one customer at every vendor', async () => {
+      test('returns the contacts of one customer at every vendor', async () => {
         const { data, errors } = await query(JOIN, { id: 'globex', first: 2 });
         expect(errors).toEqual([]);
         expect(data.customer.name).toBe('Globex');
@@ -300,7 +298,7 @@ export function describeGateway(traits: GatewayTraits): void {
         expect(new Set(ids).size).toBe(120);
       });
 
-      test('keeps what one vendor answers when others fail, with their codes', async () => {
+      test("keeps one vendor's answer when others fail, with their codes", async () => {
         const answer = await query(JOIN, { id: 'umbrella', first: 1 }, { 'x-request-id': 'umbrella-1' });
         expect(answer.status).toBe(200);
         const [fine, limited, refused] = answer.data.customer.accounts;
@@ -343,7 +341,7 @@ export function describeGateway(traits: GatewayTraits): void {
         { __typename: 'Contact', id: 'nonsense' },
       ];
 
-      test('are answered by the subgraph to whoever has the secret', async () => {
+      test('are resolved by the subgraph for a caller with the secret', async () => {
         const { data, errors } = await ask(
           supergraph.contactsUrl,
           ENTITIES,
@@ -365,14 +363,14 @@ export function describeGateway(traits: GatewayTraits): void {
         ]);
       });
 
-      test('are answered to nobody else, and are no field of the supergraph', async () => {
+      test('are resolved for no other caller, and are not a field of the supergraph', async () => {
         const direct = await ask(supergraph.contactsUrl, ENTITIES, { representations });
         expect([direct.status, direct.data]).toEqual([401, undefined]);
         const through = await query(ENTITIES, { representations });
         expect(codes(through)).toContain(traits.invalidOperation[1]);
       });
 
-      test('complete what another subgraph only has the id of', async () => {
+      test('complete an id from another subgraph', async () => {
         const { data, errors } = await query(
           '{ customer(id: "globex") { mainContact { id email provider } } }',
         );
@@ -384,7 +382,7 @@ export function describeGateway(traits: GatewayTraits): void {
         });
       });
 
-      test('that are gone leave the id that the other subgraph has, and null', async () => {
+      test("that are gone keep the other subgraph's id, with null for the rest", async () => {
         const { data, errors } = await query('{ customer(id: "initech") { mainContact { id name } } }');
         expect(errors).toEqual([]);
         expect(data.customer.mainContact).toEqual({
@@ -393,7 +391,7 @@ export function describeGateway(traits: GatewayTraits): void {
         });
       });
 
-      test('that are gone are null as a whole where a field is asked that is never null', async () => {
+      test('that are gone are null as a whole if a non-null field is selected', async () => {
         const answer = await query('{ customer(id: "initech") { name mainContact { provider } } }');
         expect(answer.data).toEqual({ customer: { name: 'Initech', mainContact: null } });
         expect(codes(answer)).toEqual(traits.codesOfDanglingReference);
@@ -405,7 +403,7 @@ export function describeGateway(traits: GatewayTraits): void {
       async (_, { query: text, variables }) => {
         const askItself = () =>
           ask(supergraph.contactsUrl, text, JSON.parse(variables), { 'x-router-secret': ROUTER_SECRET });
-        // Some answers depend on what is there: a contact that was added is found the next time.
+        // Some answers depend on the data: an added contact is found the next time.
         await askItself();
         const itself = await askItself();
         const through = await query(text, JSON.parse(variables));
@@ -414,7 +412,7 @@ export function describeGateway(traits: GatewayTraits): void {
       },
     );
 
-    test('a contact is null when none exists, and an error when its id is none', async () => {
+    test('an unknown contact is null, and an invalid id is an error', async () => {
       const text = 'query ($id: ID!) { contact(id: $id) { name } }';
       const unknown = await query(text, { id: 'CRO:1002:777777' });
       expect([unknown.data, unknown.errors]).toEqual([{ contact: null }, []]);
@@ -423,7 +421,7 @@ export function describeGateway(traits: GatewayTraits): void {
       expect(codes(malformed)).toEqual(['CONTACT_ID_INVALID']);
     });
 
-    test('the subgraph takes no more than its own part of an answer with it when it is down', async () => {
+    test('the subgraph affects only its own part of an answer when it is down', async () => {
       const own = await traits.start();
       try {
         await own.stopContacts();
@@ -437,7 +435,7 @@ export function describeGateway(traits: GatewayTraits): void {
           }`,
           { input: PERSON },
         );
-        // Grafbase leaves out all fields of a failed call but the first.
+        // Grafbase omits all fields of a failed call but the first.
         const { contactProviders = null, contactProvider = null, previewAddContact = null } = data;
         expect({ customer: data.customer, contactProviders, contactProvider, previewAddContact }).toEqual({
           customer: { name: 'Globex' },
@@ -453,7 +451,7 @@ export function describeGateway(traits: GatewayTraits): void {
   });
 }
 
-/** What differs when a request is made once more: ids of what was added, and of the request. */
+/** Differences between repeats of a request: ids of added contacts, and of the request. */
 const ANEW = new Set(['id', 'externalId', 'requestId', 'replayed']);
 
 function settled(data: unknown): unknown {

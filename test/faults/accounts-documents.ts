@@ -1,4 +1,4 @@
-/** What is asked of twelve accounts, and what is looked at in the answers. */
+/** The operations sent to twelve accounts, and the fields compared in their answers. */
 
 const ARGUMENTS =
   '$provider: ContactProvider!, $customerId: ID!, $input: AddContactInput!, $options: AddContactOptions!';

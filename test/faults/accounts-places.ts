@@ -2,13 +2,13 @@
 import { accountPart, type ProviderId } from '../../src/model/contact.js';
 import { providers } from '../../src/providers/registry.js';
 
-/** Beside the default account of each: one, and another at every fourth provider. */
+/** Named accounts beside each default one: one, and a second at every fourth provider. */
 export const ACCOUNTS: Readonly<Record<ProviderId, readonly string[]>> = Object.fromEntries(
   providers.map(({ id }, index) => [id, index % 4 === 0 ? ['eu', 'apac'] : ['eu']]),
 );
 export interface Added {
   readonly id: string;
-  /** Every one that it has had: an answer may be from before a change. */
+  /** Every address it has had: an answer may predate a change. */
   readonly emails: string[];
   isRemoved: boolean;
   readonly variables: Readonly<Record<string, unknown>> & { readonly customerId: string };
@@ -22,12 +22,12 @@ export interface Done {
   readonly variables: Readonly<Record<string, unknown>>;
 }
 
-/** One account, what was added to it, and the accounts of the same vendor. */
+/** One account, the contacts added to it, and the accounts of the same vendor. */
 export interface Place {
   readonly provider: ProviderId;
   readonly account: string | undefined;
   readonly part: string;
-  /** But what was removed. */
+  /** Except removed ones. */
   readonly added: Added[];
   readonly done: Done[];
   readonly emails: Set<string>;

@@ -1,7 +1,7 @@
 /**
- * Random operations over twelve accounts at once. Customers and keys have the same names in all of them, so
- * nothing but the account keeps them apart. What each account's ledger holds, and what callers are answered,
- * has to be of the account that the operation named.
+ * Random concurrent operations over twelve accounts. Customers and keys have the same names in all of them,
+ * so only the account keeps them apart. Each account's ledger, and each answer, must belong to the account
+ * that the operation named.
  */
 import { accountPart } from '../../src/model/contact.js';
 import { supports } from '../../src/providers/driver.js';
@@ -54,11 +54,11 @@ export interface AccountsCount {
   readonly adds: number;
   readonly updates: number;
   readonly removals: number;
-  /** Whatever reached an account, or came from one, that the operation did not name. */
+  /** Everything that reached an account, or came from one, that the operation did not name. */
   readonly strays: readonly string[];
 }
 
-/** `mistake`: variables that are wrong, to see that the run finds it. */
+/** `mistake`: wrong variables, to check that the run detects them. */
 export async function runAccounts(
   operations: number,
   seed: number,
@@ -96,7 +96,7 @@ class AccountsRun {
     this.#random = new Random(`${seed}/accounts`);
     this.#places = makePlaces();
     for (const account of new Set(this.#places.map((place) => place.account))) {
-      // Answers that overtake each other.
+      // Answers overtake each other.
       const late = new Random(`${seed}/${account}/late`);
       vendors.at(account).fault = () => (late.chance(0.2) ? 'late answer' : 'none');
     }
@@ -121,10 +121,10 @@ class AccountsRun {
     return { accounts: this.#places.length, operations, adds, updates, removals, strays: this.#strays };
   }
 
-  /** Every write at its own account, and there every add once and every removal; nothing else anywhere. */
+  /** Every write at its own account, each add and removal there once, and nothing anywhere else. */
   #judgeLedger({ calls, commits, ids }: LedgerVendor, account: string | undefined): void {
     for (const { kind, provider, email } of calls) {
-      // A removal names no email address: what is left is counted below.
+      // A removal has no email address: the remaining contacts are counted below.
       if (email === undefined) continue;
       const place = this.#placeOf.get(email);
       if (kind === 'write' && (place?.provider !== provider || place.account !== account)) {
@@ -168,7 +168,7 @@ class AccountsRun {
       case 'get elsewhere': {
         const id = known.id.replace(place.part, sibling.part);
         const { contact } = await this.caller.ask(GET, { id });
-        // Short ids may be those of another contact there.
+        // A short id may belong to another contact there.
         if (contact) this.#expectContact(sibling, contact);
         return;
       }
@@ -186,7 +186,7 @@ class AccountsRun {
     const { provider, account } = place;
     this.#number += 1;
     const email = emailOf(this.#number);
-    // The same customers and keys in every account, and values of its own in each.
+    // The same customers and keys in every account, with different values in each.
     const { customerId, options } = command(provider, Math.floor(place.begun / CONTACTS_OF_CUSTOMER) + 1, {
       key: `key-of-all-accounts-${place.begun}`,
     });
@@ -269,7 +269,7 @@ class AccountsRun {
     this.#expect(sibling, 'a cursor of another account', there === 'CURSOR_INVALID');
   }
 
-  /** A page, or the code of the error in place of it. */
+  /** A page, or the error code in its place. */
   #page(variables: Readonly<Record<string, unknown>>): Promise<SeenPage | string> {
     return this.caller.ask(LIST, variables).then(
       ({ contacts }) => contacts,

@@ -13,7 +13,7 @@ describe(`twelve accounts, seed ${SEED}`, () => {
   it.each([
     ['another account', 'CHARGEBEE_APAC_URL'],
     ['the default account', 'CHARGEBEE_URL'],
-  ])('are found to mix where one has the address of %s', async (_title, address) => {
+  ])('are detected as mixed when one has the address of %s', async (_title, address) => {
     const { strays } = await runAccounts(300, SEED, (environment) => ({
       CHARGEBEE_EU_URL: environment[address] ?? '',
       // One account under two names would be a problem at start.

@@ -1,6 +1,6 @@
 /**
- * Keyed writes with a text of its own in every field, key and customer, and then a look for these texts in
- * every byte of the store's files.
+ * Keyed writes with a unique text in every field, key and customer, then a search for these texts in every
+ * byte of the store's files.
  */
 import { readFileSync } from 'node:fs';
 import type { AttemptStore } from '../../src/idempotency/store/store.js';
@@ -15,14 +15,14 @@ import { filesBelow } from '../support/residue.js';
 import { inTurn } from './keyed-run.js';
 
 const LANES = 16;
-/** One outcome in so many is not known at first, so that records of sends stay for a while. */
+/** One outcome in this many is unknown at first, so that records of sends stay for a while. */
 const CUT_EVERY = 20;
 
 export interface Canaries {
   readonly writes: number;
   readonly success: number;
   readonly unknown: number;
-  /** Requests whose key gave the same contact again. */
+  /** Requests whose key returned the same contact again. */
   readonly replayed: number;
 }
 
@@ -76,7 +76,7 @@ function ofNumber(input: ContactInput, number: number): ContactInput {
   return JSON.parse(JSON.stringify(input).replace(/Qz(\w)private/g, `Qz${number}$1private`)) as ContactInput;
 }
 
-/** How often any of the texts is in the files below a folder. */
+/** How often any of the texts occurs in the files below a folder. */
 export function countCanaries(folder: string): number {
   const pattern = new RegExp(PRIVATE.source, 'g');
   return filesBelow(folder).reduce(

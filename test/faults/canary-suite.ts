@@ -1,4 +1,4 @@
-/** Nothing that can be read in an encrypted store, in short or long. */
+/** An encrypted store contains nothing readable, in short or long. */
 import { randomBytes } from 'node:crypto';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -11,7 +11,7 @@ import { countCanaries, writeCanaries } from './canary-run.js';
 import { printTable } from './report.js';
 
 const ENCRYPTED: StoreEncryption = { keys: [randomBytes(32)], isWanted: true };
-/** As many show that the search finds them. */
+/** Enough to show that the search finds them. */
 const CONTROL = 60;
 
 export function describeCanaries(writes: number, prints = false): void {
@@ -41,7 +41,7 @@ export function describeCanaries(writes: number, prints = false): void {
 
   describe('SQLite, in the file, its write-ahead log and its index', () => {
     it(
-      `holds none of the texts of ${writes} writes`,
+      `contains none of the texts of ${writes} writes`,
       async () => {
         const plain = await run(`sqlite:${folder}/clear/contacts.db`, NO_ENCRYPTION, CONTROL);
         expect(plain.found).toBeGreaterThan(CONTROL);
@@ -60,7 +60,7 @@ export function describeCanaries(writes: number, prints = false): void {
       ['all', NO_ENCRYPTION, CONTROL],
       ['none', ENCRYPTED, writes],
     ] as const)(
-      `holds %s of the texts`,
+      `contains %s of the texts`,
       async (_what, encryption, count) => {
         server = await startPostgres(folder);
         const url = await server.place();

@@ -21,7 +21,7 @@ export function describeClocks(leastKeys: number, prints = false): void {
   const title = `two replicas on PostgreSQL whose clocks are an hour off, seed ${SEED}`;
   describeWithReplicas(title, patientMs, (stage) => {
     it(
-      'create one contact for each key, and give the same answer',
+      'create one contact for each key, and return the same answer',
       async () => {
         const { build, server } = stage();
         const clocks = [-HOUR_MS, HOUR_MS] as const;
@@ -43,7 +43,7 @@ export function describeClocks(leastKeys: number, prints = false): void {
       ['an hour behind', HOUR_MS, -HOUR_MS],
       ['an hour ahead', -HOUR_MS, HOUR_MS],
     ])(
-      'take over what a killed replica left when its lease is over by the server, one that is %s too',
+      "take over a killed replica's attempt when its lease ends by the server's clock, if it is %s too",
       async (_title, killedMs, otherMs) => {
         const { build, server } = stage();
         const storeUrl = await server.place();

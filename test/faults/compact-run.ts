@@ -1,6 +1,6 @@
 /**
- * Two replicas of the whole service on one store whose files are written anew while callers add contacts and
- * send earlier keys again.
+ * Two replicas of the whole service on one store that is compacted while callers add contacts and repeat
+ * earlier keys.
  */
 import { execFile } from 'node:child_process';
 import { setTimeout } from 'node:timers/promises';
@@ -12,7 +12,7 @@ import { LEDGER_PROVIDERS, startLedgerVendor } from '../support/ledger-vendor.js
 import { startSubgraphProcess } from '../support/subgraph-process.js';
 import { KeyedLoad, LANES } from './keyed-load.js';
 
-/** How long a caller tries again with its key. */
+/** How often a caller retries with its key. */
 const TRIES = 600;
 const RETRY_MS = 50;
 const REST_MS = 1000;
@@ -22,22 +22,22 @@ export interface CompactionRun {
   readonly repeats: number;
   readonly creates: number;
   readonly doubled: number;
-  /** Answers that told that nothing was sent, and were asked for again. */
+  /** Answers that reported that nothing was sent, and were retried. */
   readonly unavailable: number;
-  /** Of those, where the vendor had the contact. */
+  /** Of those, the ones for which the vendor had the contact. */
   readonly untrue: number;
-  /** Keys that were not told their contact in the end, or another one. */
+  /** Keys that did not return their contact in the end, or returned another one. */
   readonly lost: readonly string[];
-  /** Rewrites that were given up, and why. */
+  /** Compactions that gave up, and why. */
   readonly failed: readonly string[];
-  /** Of each rewrite, as the command took. */
+  /** The duration of each compaction, as the command measured it. */
   readonly tookMs: readonly number[];
-  /** Of one request, while a rewrite ran and while none did. */
+  /** The slowest request, during a compaction and outside. */
   readonly slowestMs: number;
   readonly slowestElseMs: number;
 }
 
-/** `rewrites`: how often, one after the other. */
+/** `rewrites`: how many, in sequence. */
 export async function runCompactions(
   build: Build,
   storeUrl: string,
@@ -58,7 +58,7 @@ export async function runCompactions(
   let [unavailable, untrue, slowestMs, slowestElseMs] = [0, 0, 0, 0];
   let isRewriting = false;
 
-  /** As a client does that has a key: again, at either replica, until it is told of the contact. */
+  /** Like a client with a key: retries at either replica until it gets the contact. */
   const sendUntilAnswered = async (number: number): Promise<AddAnswer | undefined> => {
     const provider = LEDGER_PROVIDERS[number % LEDGER_PROVIDERS.length] ?? 'CRO';
     const { customerId, input } = command(provider, number);

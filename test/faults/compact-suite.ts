@@ -1,4 +1,4 @@
-/** Files that are written anew under load; in short or long. */
+/** Compaction under load, in short or long. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,7 +11,7 @@ import { runCompactions } from './compact-run.js';
 import { describeWithReplicas } from './replica-stage.js';
 import { printTable } from './report.js';
 
-/** Longer than any rewrite here. */
+/** Longer than any compaction here. */
 const PAUSE_SECONDS = 120;
 
 /** Rows of a kilobyte that are not purged. */
@@ -39,7 +39,7 @@ export function describeCompaction(
 ): void {
   const patientMs = 300_000 + rows * 2;
   describeWithReplicas(
-    `two replicas whose store is written anew under load, seed ${SEED}`,
+    `two replicas whose store is compacted under load, seed ${SEED}`,
     patientMs,
     (stage) => {
       it.each(['SQLite', 'PostgreSQL'])(

@@ -1,4 +1,4 @@
-/** Compares what callers without a key were told with what the vendor did: the judge of `cuts-run.ts`. */
+/** Compares the answers to callers without a key with what the vendor did, for `cuts-run.ts`. */
 import { writeOutcome } from '../../src/model/errors.js';
 import type { Outcome, WriteOperation, WriteResult } from '../../src/model/outcome.js';
 import type { LedgerEntry } from '../support/fault-ledger.js';
@@ -8,20 +8,20 @@ export interface Answered {
   readonly operation: WriteOperation;
   /** The email address that it writes; its name for a removal. */
   readonly address: string;
-  /** A rejection is a result too: no vendor may make the service throw. */
+  /** A rejected promise is a result too: no vendor may make the service throw. */
   readonly result: PromiseSettledResult<Outcome<WriteResult>>;
-  /** Whether nothing but the vendor decides: no proxy cut it, and it had time. */
+  /** Whether only the vendor decides: no proxy cut it, and it had time. */
   readonly isProvable: boolean;
-  /** Whether it may be sent again under the vendor's own key: a rejected repeat settles nothing. */
+  /** Whether it may be repeated under the vendor's own key: a rejected repeat settles nothing. */
   readonly mayRepeat: boolean;
 }
 
-/** What was played and ends with an answer that tells everything. */
+/** Faults that end with a complete answer. */
 const DONE = ['none', 'hang up after the answer'];
 const REFUSED = 'refusal';
 const EXPECTED = ['unknown', 'unavailable', 'rate-limited', 'customer-not-found', 'contact-not-found'];
 
-/** What a caller was told, in the words of the schema. */
+/** A caller's answer, in the schema's words. */
 export function toldBy({
   result,
 }: Pick<Answered, 'result'>): 'APPLIED' | 'NOT_APPLIED' | 'UNKNOWN' | 'thrown' {
@@ -38,7 +38,7 @@ export function isOverForeign({ history }: LedgerEntry): boolean {
   return history.slice(history.indexOf('ours'), history.lastIndexOf('ours')).includes('elsewhere');
 }
 
-/** What a result contradicts in the ledger; undefined where it tells the truth. */
+/** How a result contradicts the ledger; undefined if it is true. */
 export function contradiction(answered: Answered, entry: LedgerEntry): string | undefined {
   const commits = commitsOf(entry);
   if (isOverForeign(entry)) return "it was carried out again over another client's change";
@@ -53,7 +53,7 @@ export function contradiction(answered: Answered, entry: LedgerEntry): string | 
   const outcome = result.value;
   if (outcome.ok) return shownWrongly(answered, outcome.value);
   const { kind } = outcome.failure;
-  // A vendor has no text of its own for a contact that is not there, or the text was cut.
+  // The vendor has no own text for a missing contact, or the text was cut.
   const mayBeGone = entry.faults.includes(REFUSED) || entry.history.includes('elsewhere');
   const isExpected = EXPECTED.includes(kind) || (kind === 'rejected' && mayBeGone);
   return isExpected ? undefined : `nothing that was played amounts to ${kind}`;

@@ -1,6 +1,6 @@
 /**
- * Writes without a key at a vendor that cuts connections at random points, and changes of another client in
- * between. The vendor's ledger is the judge.
+ * Writes without a key at a vendor that cuts connections at random points, with another client's changes in
+ * between. The vendor's ledger decides what is true.
  */
 import { setTimeout } from 'node:timers/promises';
 import type { ProxySettings } from '../../src/config/proxy.js';
@@ -17,12 +17,12 @@ import { startTlsFront, VENDOR_HOST } from '../support/tls-front.js';
 import { type Answered, commitsOf, contradiction, isOverForeign, toldBy } from './cuts-check.js';
 import { inTurn } from './keyed-run.js';
 
-/** Long for loopback, short for the operations that meet silence. */
+/** Long for loopback, short for operations that get no answer. */
 const DEADLINE_MS = 1000;
-/** An operation that took less had time for its answer. */
+/** A faster operation had time for its answer. */
 const IN_TIME_MS = 700;
 
-/** How the vendor is reached, and what has to be closed after it. */
+/** How the vendor is reached, and what must be closed after it. */
 interface Way {
   readonly origin: string;
   readonly proxy?: ProxySettings;
@@ -54,7 +54,7 @@ export interface CutsRun {
   readonly operations: number;
   readonly way: keyof typeof WAYS;
   readonly seed: number;
-  /** What another driver does otherwise. */
+  /** How another driver differs. */
   readonly otherVersion?: (provider: Provider) => Provider;
 }
 
@@ -67,13 +67,13 @@ export interface CutsCount {
   readonly applied: number;
   readonly notApplied: number;
   readonly unknown: number;
-  /** Of the unknown ones, those that were carried out. */
+  /** Unknown ones that were carried out. */
   readonly unknownAndDone: number;
   readonly twice: number;
   readonly overForeign: number;
-  /** What contradicts the ledger. */
+  /** Contradictions of the ledger. */
   readonly wrong: readonly string[];
-  /** What callers were told, and how often it was carried out: each pair that came up. */
+  /** Each observed pair of an answer and how often the write was carried out. */
   readonly seen: readonly string[];
 }
 
@@ -102,7 +102,7 @@ export async function runCuts({
     const isProvable = isDirect && performance.now() - begun < IN_TIME_MS;
     return { operation, address: emailOf(number), result, isProvable, mayRepeat };
   });
-  // What was written before a caller gave up may still be read: the ledger counts when nothing is under way.
+  // Requests written before a caller gave up may still be read: the ledger counts once nothing is in flight.
   await stage.accounts.close();
   await way.close();
   await vendor.idle();

@@ -15,7 +15,7 @@ const CASES = described.flatMap((subject) =>
   ),
 );
 
-/** The certificate of the vendor behind the proxy is trusted meanwhile. */
+/** Trusts the certificate of the vendor behind the proxy meanwhile. */
 export function trustingTheVendor(): void {
   let distrust = () => {};
   beforeAll(() => {
@@ -34,7 +34,7 @@ export function describeCuts(lengths: Readonly<Record<WriteOperation, number>>, 
     });
 
     it.each(CASES)(
-      '%s %s: every result is what the vendor did, or admits not to know',
+      '%s %s: every result is what the vendor did, or UNKNOWN',
       async (_provider, operation, subject) => {
         const operations = lengths[operation];
         const { wrong, seen, ...counts } = await runCuts({ subject, operation, operations, way, seed: SEED });
@@ -44,7 +44,7 @@ export function describeCuts(lengths: Readonly<Record<WriteOperation, number>>, 
           twice: 0,
           overForeign: 0,
         });
-        // The run is of use only when all of this came up.
+        // The run is useful only if each of these occurred.
         if (operation !== 'ADD') expect(counts.foreign).toBeGreaterThan(0);
         expect(seen).toEqual([
           'APPLIED, 1 times',

@@ -1,6 +1,6 @@
 /**
- * Another client changes contacts at random places of the changes that are under way: before a read, between
- * a read and the write, after the write and before its answer, and while the outcome is looked for.
+ * Another client changes contacts at random places of changes in flight: before a read, between a read and
+ * the write, after the write and before its answer, and during reconciliation.
  */
 import { supports } from '../../src/providers/driver.js';
 import { describedAs } from '../support/facts.js';
@@ -9,7 +9,7 @@ import type { LedgerCall, LedgerVendor } from '../support/ledger-vendor.js';
 import { Random } from '../support/raw-vendor.js';
 
 const SHARE = 0.4;
-/** Places of a change: most have a read, the write, its end and the look for its outcome. */
+/** Places of a change: most have a read, the write, its end and the check of its outcome. */
 const PLACES = 6;
 
 export class ForeignChanges {
@@ -22,7 +22,7 @@ export class ForeignChanges {
     private readonly isLeftAlone: (call: LedgerCall) => boolean = () => false,
   ) {}
 
-  /** Comes before what the vendor does to writes by then. */
+  /** Happens before what the vendor does to writes at that time. */
   begin(): void {
     const { vendor } = this;
     const { fault, reading, carriedOut } = vendor;

@@ -1,4 +1,4 @@
-/** The disk of the store is full again and again under keyed load. */
+/** The store's disk fills up repeatedly under keyed load. */
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { afterEach, expect, it } from '@jest/globals';
@@ -38,7 +38,7 @@ export function describeFullDisks(times: number, prints = false): void {
 
   describeWithSmallDisk(`the disk of SQLite full ${times} times under keyed load, seed ${SEED}`, () => {
     it(
-      'doubles nothing, loses nothing, and tells nobody anything untrue',
+      'doubles nothing, loses nothing, and reports nothing untrue',
       async () => {
         const disk = mount(64);
         const url = `sqlite:${join(disk.folder, 'contacts.db')}`;
@@ -64,10 +64,10 @@ export function describeFullDisks(times: number, prints = false): void {
       }, patientMs);
 
       it(
-        'doubles nothing, loses nothing, and tells nobody anything untrue',
+        'doubles nothing, loses nothing, and reports nothing untrue',
         async () => {
           const disk = mount(160);
-          // A log that is not kept for reuse, so that a full disk is felt at once.
+          // A log that is not kept for reuse, so that a full disk has an effect immediately.
           const started = await startPostgres(disk.folder, ['min_wal_size=32MB', 'max_wal_size=48MB']);
           server = started;
           const url = await started.place();

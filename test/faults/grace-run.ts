@@ -1,5 +1,5 @@
 /**
- * Unknown outcomes and when they are known, at a vendor that carries some requests out long after their
+ * Unknown outcomes and when they are settled, at a vendor that carries out some requests long after their
  * connection broke, but within its grace.
  */
 
@@ -15,11 +15,11 @@ import { commandOf, inTurn } from './keyed-run.js';
 import { duplicatesOf, isUnknown } from './ledger-check.js';
 
 const DEADLINE_MS = 1000;
-/** Of the grace: what the vendor still carries out comes before that. */
+/** Share of the grace before which the vendor carries out late requests. */
 const LATEST = 0.9;
 /** How long after the grace an outcome may stay unknown. */
 const AFTER_GRACE_MS = 60_000;
-/** What is watched no longer is not resolved. */
+/** An outcome no longer watched counts as unresolved. */
 const GIVEN_UP_MS = 15_000;
 const LOOK_MS = 200;
 
@@ -37,11 +37,9 @@ const FAULTS: readonly WriteFault[] = [
 export interface GraceOptions {
   readonly operations: number;
   readonly seed: number;
-  /** The provider's own when it is not given. */
+  /** The provider's own by default. */
   readonly graceMs?: number;
-  /**
-   * Who finds out: a sweep that has nothing but the store, or callers who send their keys again beside it.
-   */
+  /** What settles outcomes: a sweep with only the store, or callers who repeat their keys beside it. */
   readonly by: 'the sweep' | 'callers and the sweep';
 }
 
@@ -51,23 +49,21 @@ export interface Grace {
   readonly unknowns: number;
   /** Requests that were carried out after their connection had broken. */
   readonly late: number;
-  /** Unknown outcomes that were known 60 seconds after the grace at the latest. */
+  /** Unknown outcomes that were settled within 60 seconds after the grace. */
   readonly inTime: number;
-  /**
-   * The longest that an outcome was not known; infinite when it was not within the time that it was watched.
-   */
+  /** The longest that an outcome stayed unknown; infinite if it was not settled while watched. */
   readonly slowestMs: number;
   readonly duplicates: number;
-  /** What contradicts the ledger when everything is over. */
+  /** Contradictions of the ledger in the end. */
   readonly wrong: readonly string[];
 }
 
 interface Operation {
   readonly number: number;
   readonly sentAt: number;
-  /** What its caller learned at first. */
+  /** The caller's first answer. */
   readonly first: string;
-  /** What became known, and after how long. */
+  /** The settled outcome, and when. */
   known?: { readonly told: string; readonly afterMs: number };
 }
 
@@ -101,7 +97,7 @@ export async function runGrace(provider: ProviderId, options: GraceOptions): Pro
     return { number, sentAt, first: isUnknown(outcome) ? 'unknown' : told(outcome) };
   });
   const unknown = all.filter(({ first }) => first === 'unknown');
-  // From here on only reads break: a write that a caller repeats would begin another grace.
+  // From here on only reads break: a write that a caller repeats would start another grace.
   vendor.breaks = undefined;
   vendor.fault = () => 'none';
   vendor.reading = () => (wires.chance(0.05) ? 'cut' : undefined);
@@ -134,7 +130,7 @@ export async function runGrace(provider: ProviderId, options: GraceOptions): Pro
   };
 }
 
-/** Looks on while others find out. */
+/** Watches while others settle outcomes. */
 async function watch(
   { store }: KeyedStage,
   environment: Record<string, string>,
@@ -157,7 +153,7 @@ async function watch(
   }
 }
 
-/** Sends the key again whenever the answer says that it is of use. */
+/** Repeats the key whenever the answer advises it. */
 async function comeAgain(
   { service }: KeyedStage,
   provider: ProviderId,

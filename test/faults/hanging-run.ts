@@ -1,7 +1,7 @@
 /**
- * The whole service under a steady load at several accounts, one of which is in trouble at times: it accepts
- * connections and requests and never answers, say. Live settings, so with queues, limits and breakers as they
- * are.
+ * The whole service under a steady load at several accounts, one of which is in trouble at times: for
+ * example, it accepts connections and requests and never answers. Live settings, with the usual queues,
+ * limits and breakers.
  */
 
 import { cpus } from 'node:os';
@@ -15,10 +15,10 @@ import { LEDGER_PROVIDERS, startLedgerVendor } from '../support/ledger-vendor.js
 import { startNamedVendors } from '../support/named-accounts.js';
 import { startSubgraphProcess } from '../support/subgraph-process.js';
 
-/** Shorter than in service, so that a phase sees full queues as well as an open breaker. */
+/** Shorter than in production, so that a phase sees both full queues and an open breaker. */
 const DEADLINE_MS = 3000;
 const ADDS_PER_SECOND = 20;
-/** A limit of 40 calls in 1.1 seconds, of which each keyed add makes two; near it they would wait for it. */
+/** The limit is 40 calls in 1.1 seconds, and each keyed add takes two; near it they would wait for it. */
 const ADDS_PER_SECOND_LIMITED = 9;
 const addsPerSecond = (id: ProviderId) =>
   describedAs(id).provider.limits.ratePerSecond === undefined ? ADDS_PER_SECOND : ADDS_PER_SECOND_LIMITED;
@@ -26,7 +26,7 @@ const addsPerSecond = (id: ProviderId) =>
 const ADDS_PER_SECOND_HANGING = 40;
 const WARM_UP_MS = 8000;
 /**
- * A breaker that opened twice is open for ten seconds, give or take a fifth, and closes with the next call.
+ * A breaker that opened twice is open for ten seconds, plus or minus a fifth, and closes on the next call.
  */
 const HEALED_MS = 30_000;
 
@@ -48,16 +48,14 @@ export interface Lane {
 export interface HangingPair {
   /** The lane in trouble. */
   readonly hanging: string;
-  /** What adds at the others took, in milliseconds, before it hangs and while it does. */
+  /** Durations of adds at the other accounts in milliseconds, before it hangs and while it does. */
   readonly undisturbed: readonly number[];
   readonly disturbed: readonly number[];
-  /** What adds at the others were told that were no success, before it hung and while it did. */
+  /** Answers to adds at the other accounts that were not successes, before it hung and while it did. */
   readonly failed: readonly string[];
-  /** Adds at the account itself meanwhile, and how long they took. */
+  /** Adds at the account itself meanwhile, and their durations. */
   readonly refused: readonly number[];
-  /**
-   * Share of the machine that nobody used, before it hung and while it did: little of it spoils the figures.
-   */
+  /** Idle share of the machine, before it hung and while it did: a low one spoils the figures. */
   readonly idle: readonly [number, number];
 }
 
@@ -87,7 +85,7 @@ export async function runHanging(
   const pairs: HangingPair[] = [];
   for (const lane of hanging) {
     await load.untilAnswered();
-    // In both phases, so that they differ in nothing but what the vendor does with it.
+    // In both phases, so that they differ only in what the vendor does with it.
     load.rush(lane);
     const idleSince = [cpuTimes()];
     const before = await load.phase(phaseMs);
@@ -120,8 +118,8 @@ export async function runHanging(
 const NEVER = new Promise<never>(() => {});
 
 /**
- * Twenty milliseconds for each write, which is quick for a vendor: without them a pause of the machine would
- * be all there is to see.
+ * Twenty milliseconds per write, which is quick for a vendor: without them the machine's pauses would
+ * dominate.
  */
 export async function vendorsThatHang(): Promise<Scene> {
   const vendor = await startLedgerVendor();
@@ -171,13 +169,13 @@ export async function accountsInTrouble(
 
 interface Sample {
   readonly lane: string;
-  /** From when it was due, so that what holds the load up counts as well. */
+  /** From the time it was due, so that delays of the load count too. */
   readonly tookMs: number;
   /** Undefined for a success. */
   readonly told: string | undefined;
 }
 
-/** Adds at every account, as many in a second whatever becomes of them. */
+/** Adds at every account at a fixed rate, regardless of their outcomes. */
 class Load {
   readonly #callers: ReadonlyMap<string, GraphqlCaller>;
   readonly #underWay = new Set<Promise<void>>();
@@ -191,7 +189,7 @@ class Load {
     url: string,
     private readonly accounts: readonly Lane[],
   ) {
-    // For each account its own connections: those that wait must not keep the others back here.
+    // Separate connections for each account: waiting ones must not delay the others here.
     this.#callers = new Map(accounts.map(({ name }) => [name, openGraphqlCaller(url, 256)]));
   }
 
@@ -204,7 +202,7 @@ class Load {
     this.#rushed = lane;
   }
 
-  /** What was due in the time from now on, when all of it is answered. */
+  /** The adds that become due within the time, once all are answered. */
   async phase(ms: number): Promise<readonly Sample[]> {
     const samples: Sample[] = [];
     this.#samples = samples;
@@ -214,11 +212,11 @@ class Load {
     return samples;
   }
 
-  /** Until all vendors add again; rejects when one does not for too long. */
+  /** Until all vendors add again; rejects if one does not for too long. */
   async untilAnswered(): Promise<void> {
     const until = performance.now() + HEALED_MS;
-    // What hung last, the sweep's looks among it, fails at its deadline only, and may stop a vendor that is
-    // well again.
+    // Hanging requests, those of the sweep included, fail at their deadline only, and may open the breaker of
+    // a healthy vendor.
     await setTimeout(DEADLINE_MS + 1000);
     for (;;) {
       const samples = await this.phase(1000);
@@ -235,7 +233,7 @@ class Load {
   }
 
   async #lane(lane: Lane, index: number): Promise<void> {
-    // The lanes take turns, so that they do not all come in the same millisecond.
+    // The lanes take turns, so that they do not all start in the same millisecond.
     let due = performance.now() + (index * 1000) / addsPerSecond(lane.provider) / this.accounts.length;
     while (!this.#isOver) {
       const waitMs = due - performance.now();

@@ -1,7 +1,7 @@
-/** What an account in trouble costs the others, as a row of a table. */
+/** The effect of an account in trouble on the others, as a table row. */
 import { type HangingPair, percentiles } from './hanging-run.js';
 
-/** Of all rounds together: of one alone the p99 is no more than the fourth worst. */
+/** Over all rounds: in a single one, the p99 is merely the fourth worst. */
 export function judged(pairs: readonly HangingPair[]) {
   const undisturbed = percentiles(pairs.flatMap((pair) => pair.undisturbed));
   const disturbed = percentiles(pairs.flatMap((pair) => pair.disturbed));

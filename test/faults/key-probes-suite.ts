@@ -1,7 +1,7 @@
 /**
- * Callers that try the keys of others: with the right key, for the right customer and contact, with the very
- * request or another one, and with a look. Each answer is compared with that to the same request under a key
- * that nobody has used.
+ * Callers that try other callers' keys: with a valid key, for the right customer and contact, with the very
+ * request or another one, and with a lookup. Each answer is compared with that to the same request under an
+ * unused key.
  */
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -51,10 +51,11 @@ export function describeKeyProbes(count: number, prints = false): void {
     }, patientMs);
 
     it.each(['SQLite', 'PostgreSQL'])(
-      'are answered on %s as fresh keys are',
+      'are answered on %s like unused keys',
       async (store) => {
         const settings = {
-          // What one customer meets says nothing about the next one there, so that no probe disturbs another.
+          // In the sandbox, a customer's fault does not affect the next call, so that no probe disturbs
+          // another.
           SANDBOX: 'on',
           STORE_URL: store === 'SQLite' ? `sqlite:${folder}/contacts.db` : await server.place(),
           ...issuer.settings,
@@ -70,7 +71,7 @@ export function describeKeyProbes(count: number, prints = false): void {
         };
         const owner = await askAs('owner');
         const used = await useKeys(Math.max(MIN_KEYS, Math.floor(count / 50)), owner);
-        // The probes meet keys in all these states; a sweep finds out some of the unknown ones meanwhile.
+        // The probes meet keys in all these states; a sweep settles some of the unknown ones meanwhile.
         const states = new Set<string>();
         for (const own of used) {
           const { data } = await owner(lookAt(own).query, withKey(own.request, own.key));
@@ -87,11 +88,11 @@ export function describeKeyProbes(count: number, prints = false): void {
           const own = used[victim % used.length];
           if (!own) throw new RangeError('There is no such key.');
           const probe = await probeWith(kind, own, stagehand);
-          // A key that was probed with a write is the prober's own from then on.
+          // A key probed with a write belongs to the prober from then on.
           const prober = await askAs(randomUUID());
           const answers: Record<'probe' | 'fresh', string> = { probe: '', fresh: '' };
           const tookMs = { probe: 0, fresh: 0 };
-          // By turns, so that neither is always the first to warm something up.
+          // Alternating, so that neither is always the one to warm something up.
           const order = victim % 2 === 0 ? (['probe', 'fresh'] as const) : (['fresh', 'probe'] as const);
           for (const [place, which] of order.entries()) {
             await probe.reset();
@@ -130,13 +131,13 @@ export function describeKeyProbes(count: number, prints = false): void {
 
 const STATES = ['NOT_APPLIED', 'REJECTED', 'SUCCEEDED', 'UNKNOWN'];
 
-/** What a caller is told. A wait until midnight goes by while they are made. */
+/** The caller's answer, without a wait until midnight, which shrinks meanwhile. */
 function told({ status, data, errors }: Answer): string {
   const shown = [status, data, errors.map(({ message, extensions: { code } }) => [message, code])];
   return JSON.stringify(shown).replaceAll(/\d+ s\b/g, 'some s');
 }
 
-/** How long both of a pair took. */
+/** The durations of both requests of each pair. */
 class Pairs {
   readonly #probe: number[] = [];
   readonly #fresh: number[] = [];

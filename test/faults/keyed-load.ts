@@ -1,14 +1,14 @@
 /**
  * Callers that send keys while something else happens: new ones, and earlier ones again. Each key has one
- * contact in the end, the same whenever it is sent.
+ * contact in the end, the same every time it is sent.
  */
 import { Random } from '../support/raw-vendor.js';
 import { inTurn } from './keyed-run.js';
 
-/** Callers at once. */
+/** Concurrent callers. */
 export const LANES = 8;
 
-/** What a key was answered, and the id of the contact in it; undefined where there was none. */
+/** The answer to a key, and the id of its contact; undefined if there was none. */
 export interface Answered {
   readonly id: string | undefined;
   readonly answer: unknown;
@@ -17,14 +17,14 @@ export interface Answered {
 export class KeyedLoad {
   keys = 0;
   repeats = 0;
-  /** Keys that were not told their contact in the end, or another one. */
+  /** Keys that did not return their contact in the end, or returned another one. */
   readonly lost: string[] = [];
   readonly #contacts = new Map<number, string>();
   readonly #random: Random;
   readonly #lanes: readonly Promise<void>[];
   #isOver = false;
 
-  /** `send` sends the key with the number until it is answered. It begins at once. */
+  /** `send` sends the key with the number until it is answered. It begins immediately. */
   constructor(
     seed: string,
     private readonly send: (number: number) => Promise<Answered>,
@@ -33,12 +33,12 @@ export class KeyedLoad {
     this.#lanes = Array.from({ length: LANES }, () => this.#lane());
   }
 
-  /** Whether a contact of the key was told. */
+  /** Whether an answer named a contact for the key. */
   isTold(number: number): boolean {
     return this.#contacts.has(number);
   }
 
-  /** Ends the load and sends every key once more; gives the numbers of the keys. */
+  /** Ends the load and sends every key once more; returns the numbers of the keys. */
   async end(): Promise<readonly number[]> {
     this.#isOver = true;
     await Promise.all(this.#lanes);

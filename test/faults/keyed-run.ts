@@ -1,5 +1,5 @@
 /**
- * Runs of keyed writes against vendors that fail; the vendor's ledger is the judge of what callers learn. Of
+ * Runs of keyed writes against failing vendors; the vendor's ledger decides whether answers are true. For
  * changes, other clients change the same contacts in between.
  */
 
@@ -29,11 +29,11 @@ import {
 } from './ledger-check.js';
 
 const CONCURRENCY = 16;
-/** Long for loopback, short for the operations that meet silence. */
+/** Long for loopback, short for operations that get no answer. */
 const DEADLINE_MS = 1000;
-/** Times that an unknown outcome is asked about; the vendor still fails for the first half of them. */
+/** How often an unknown outcome is retried; the vendor still fails for the first half of them. */
 const ROUNDS = 6;
-/** Of changes: the vendor carries out by then what it carries out late. */
+/** For changes: by then the vendor has carried out all late requests. */
 const GRACE_MS = 1000;
 const LATEST = 0.8;
 
@@ -55,32 +55,32 @@ export type Kind = 'adds' | 'changes';
 export interface Count {
   readonly provider: string;
   readonly operations: number;
-  /** Of these, and contacts of others that another client changed in between. */
+  /** Removals among these, and contacts of others that another client changed in between. */
   readonly removals: number;
   readonly foreign: number;
-  /** At the first try. */
+  /** On the first try. */
   readonly successes: number;
   readonly notApplied: number;
   readonly unknowns: number;
-  /** Unknown outcomes of the first try that are known in the end. */
+  /** Unknown outcomes of the first try that are settled in the end. */
   readonly resolved: number;
-  /** Those that stay unknown because somebody else has changed the contact. */
+  /** Those that stay unknown because another client has changed the contact. */
   readonly forGood: number;
   /** How often writes were carried out again, and how many of these after a foreign change. */
   readonly duplicates: number;
   readonly overForeign: number;
-  /** What contradicts the ledger. */
+  /** Contradictions of the ledger. */
   readonly wrong: readonly string[];
 }
 
-/** Breaks connections at random, and answers each write as the seed says. */
+/** Breaks connections at random, and answers each write as the seed decides. */
 export function playFaults(vendor: LedgerVendor, seed: number, faults = FAULTS): void {
   const wires = new Random(`${seed}/connections`);
   vendor.breaks = () => wires.chance(0.02);
   vendor.fault = ({ email = '' }) => new Random(`${seed}/${email}/${vendor.writes(email)}`).pick(faults);
 }
 
-/** Every operation once, then those whose outcome is not known again under the same key. */
+/** Every operation once, then those with an unknown outcome again under the same key. */
 export async function runFaults(
   provider: ProviderId,
   kind: Kind,
@@ -117,7 +117,7 @@ export async function runFaults(
   const unknowns = first.filter(isUnknown).length;
   await patient.accounts.destroy();
 
-  // As another process would, which has nothing but the store and what the caller sends again.
+  // Like another process, which has only the store and the caller's repeated request.
   const hasty = openKeyedStage(vendor.environment, {
     store,
     deadlineMs: DEADLINE_MS,
@@ -162,12 +162,12 @@ export async function runFaults(
   };
 }
 
-/** Not known, but not for good. */
+/** Unknown, but not permanently. */
 function isOpen(outcome: Outcome<WriteResult> | undefined): boolean {
   return outcome === undefined || (isUnknown(outcome) && !isForGood(outcome));
 }
 
-/** What `contactAttempt` says in the end that is not so. */
+/** An untrue final answer of `contactAttempt`. */
 function attemptContradiction(
   write: KeyedWrite,
   state: string | undefined,
@@ -189,13 +189,11 @@ export interface Repeats {
   readonly operations: number;
   readonly carriedOut: number;
   readonly requests: number;
-  /**
-   * Operations whose five answers name more than one contact, or of which more than one was the first.
-   */
+  /** Operations whose five answers name more than one contact, or of which more than one was the first. */
   readonly different: readonly number[];
 }
 
-/** Every operation three times at once and twice later, at a vendor that does not fail. */
+/** Every operation three times concurrently and twice later, at a healthy vendor. */
 export async function runRepeats(
   provider: ProviderId,
   kind: Kind,
@@ -235,7 +233,7 @@ function numbersTo(operations: number): readonly number[] {
   return Array.from({ length: operations }, (_, index) => index + 1);
 }
 
-/** Every fourth add shares its customer with the one before, and every fourth change its contact. */
+/** Every fourth add shares its customer with the previous one, and every fourth change its contact. */
 export function writesOf(
   vendor: LedgerVendor,
   provider: ProviderId,
@@ -254,7 +252,7 @@ export function writesOf(
   );
 }
 
-/** Every fourth operation shares its customer with the one before. */
+/** Every fourth operation shares its customer with the previous one. */
 function customerNumber(number: number): number {
   return number % 4 === 0 ? number - 1 : number;
 }
@@ -263,7 +261,7 @@ export function commandOf(provider: ProviderId, number: number): AddContactComma
   return command(provider, number, { customer: customerNumber(number) });
 }
 
-/** Some at a time; the results in the order of the items. */
+/** A few at a time; returns the results in the order of the items. */
 export async function inTurn<Item, T>(
   items: readonly Item[],
   work: (item: Item) => Promise<T>,

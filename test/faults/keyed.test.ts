@@ -8,7 +8,7 @@ import { runFaults, runRepeats } from './keyed-run.js';
 
 describe.each(['adds', 'changes'] as const)(`keyed %s, seed ${SEED}`, (kind) => {
   it.each(LEDGER_PROVIDERS)(
-    '%s: nothing doubled, nothing false, every unknown outcome known later',
+    '%s: nothing is doubled or untrue, and every unknown outcome is settled later',
     async (provider) => {
       const { unknowns, resolved, forGood, duplicates, wrong } = await runFaults(provider, kind, 200, SEED);
       expect({ duplicates, wrong }).toEqual({ duplicates: 0, wrong: [] });
@@ -16,7 +16,7 @@ describe.each(['adds', 'changes'] as const)(`keyed %s, seed ${SEED}`, (kind) => 
     },
   );
 
-  it.each(LEDGER_PROVIDERS)('%s: carried out once for five requests', async (provider) => {
+  it.each(LEDGER_PROVIDERS)('%s: five requests are carried out once', async (provider) => {
     expect(await runRepeats(provider, kind, 40)).toEqual({
       provider,
       operations: 40,

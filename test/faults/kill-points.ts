@@ -1,9 +1,9 @@
-/** The points of an attempt at which a process is killed, one after the other as it passes them. */
+/** The points of an attempt at which a process is killed, in the order it passes them. */
 import type { WriteFault } from '../support/ledger-vendor.js';
 import type { Random } from '../support/raw-vendor.js';
 import type { Kind } from './keyed-run.js';
 
-/** A call of the store at which the process stops; see stopping-store.mjs. */
+/** A store call at which the process stops; see stopping-store.mjs. */
 export interface StorePoint {
   readonly when: 'before' | 'after';
   readonly call: 'claim' | 'takeLease' | 'change' | 'claimContact';
@@ -15,20 +15,16 @@ export interface StorePoint {
 export interface KillPoint {
   readonly name: string;
   /**
-   * Where the process stops by itself, or where the vendor keeps it waiting. `look read`: the vendor has what
-   * the process asks it about an outcome that is not known, which is the same write under the vendor's own
-   * key, the contact or the list. `contact read`: the vendor has the read that comes before a change.
+   * Where the process stops by itself, or where the vendor keeps it waiting. `look read`: the vendor has the
+   * check of an unknown outcome, which is the same write under the vendor's own key, the contact or the list.
+   * `contact read`: the vendor has the read before a change.
    */
   readonly stop: StorePoint | 'contact read' | 'request read' | 'carried out' | 'look read';
-  /** Writes that pass the point; all of them by default. */
+  /** The kind of writes that pass the point; all by default. */
   readonly only?: Kind;
-  /**
-   * What the vendor makes of a write, by how many came before it; by default it carries it out and answers.
-   */
+  /** The fault of a write, by how many came before it; by default it is carried out and answered. */
   readonly fault?: (random: Random, before: number) => WriteFault;
-  /**
-   * What the vendor has to have when the process is killed, so that the kill is known to come at the point.
-   */
+  /** The vendor's state at the kill, which proves that the kill hit the point. */
   readonly writes?: 0;
   readonly commits?: 0 | 1;
 }
@@ -43,9 +39,7 @@ const WITHOUT_ANSWER: readonly WriteFault[] = [
 const DONE: readonly WriteFault[] = ['cut after commit', 'cut in the answer', 'failure after commit'];
 const NOT_DONE: readonly WriteFault[] = ['cut before commit', 'failure before commit'];
 
-/**
- * Carried out and not answered; the vendor's own key then answers, or fails as well so that the list has to.
- */
+/** Carried out and not answered; then the vendor's own key answers, or fails too so that the list must. */
 const found = (random: Random, before: number) =>
   random.pick<WriteFault>(before === 0 ? DONE : ['none', 'failure after commit']);
 

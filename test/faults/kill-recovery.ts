@@ -1,6 +1,6 @@
 /**
- * What comes after the processes that were killed: some keys are sent again, a sweep looks after the other
- * attempts, and then every key is sent again.
+ * Recovery after killed processes: some keys are sent again, a sweep settles the other attempts, and then
+ * every key is sent again.
  */
 import { setTimeout } from 'node:timers/promises';
 import { openStore } from '../../src/idempotency/store/open-store.js';
@@ -13,29 +13,27 @@ import { inTurn } from './keyed-run.js';
 import type { Begun, KillRun, Told } from './kill-run.js';
 
 const DEADLINE_MS = 2000;
-/** Of those who were killed: their deadline and the five seconds by which a lease outlives it. */
+/** The killed processes' deadline, and the five seconds by which a lease outlives it. */
 const LEASES_OVER_MS = 2000 + 5000 + 250;
 const LANES = 8;
 const ROUNDS = 6;
 const SWEEP_MS = 20_000;
 /**
- * Without a grace the next look comes after as long again as it has been. Two looks decide, and a busy
- * machine lets one fail: the last one comes when it has been four times as long as at the first.
+ * Without a grace, the age of the attempt doubles until the next check. Two checks decide, and a busy machine
+ * fails one: the last one runs at four times the age of the first.
  */
 const AS_LONG_AGAIN = 3;
 
 export interface Recovered {
-  /** Attempts that the sweep did not bring to an end, as they were then. */
+  /** Attempts that the sweep did not settle, as they were then. */
   readonly left: ReadonlyMap<number, Attempt>;
-  /** Attempts that are not at an end after all. */
+  /** Attempts that are still not settled in the end. */
   readonly stuck: ReadonlySet<number>;
-  /** Operations whose key, sent again, did not lead to what it is for. */
+  /** Operations whose repeated key did not lead to its result. */
   readonly lost: ReadonlySet<number>;
 }
 
-/**
- * `awaitsAbsences`: the sweep gets the time to confirm what was not carried out too, which takes two looks.
- */
+/** `awaitsAbsences`: the sweep also gets the time to confirm absences, which takes two checks. */
 export async function recover(run: KillRun, awaitsAbsences: boolean): Promise<Recovered> {
   await setTimeout(LEASES_OVER_MS);
   run.calm();
@@ -50,7 +48,7 @@ export async function recover(run: KillRun, awaitsAbsences: boolean): Promise<Re
   return { left, stuck: numbersOf(ended.map(({ begun }) => begun)), lost: numbersOf(lost) };
 }
 
-/** Sends keys again until each is settled; gives those that never are. */
+/** Sends keys again until each is settled; returns those that never are. */
 async function sendAgain(run: KillRun, begun: readonly Begun[]): Promise<readonly Begun[]> {
   let open = begun;
   for (let round = 0; round < ROUNDS && open.length > 0; round += 1) {
@@ -68,12 +66,12 @@ async function sendAgain(run: KillRun, begun: readonly Begun[]): Promise<readonl
   return open;
 }
 
-/** Done; or somebody else has changed or removed the contact, of which the ledger is the judge. */
+/** Done; or another client has changed or removed the contact, which the ledger shows. */
 function isSettled({ told, isForGood }: Told): boolean {
   return told === 'success' || told === 'contact-not-found' || isForGood === true;
 }
 
-/** Sweeps until the attempts are at their end; gives those that are not. */
+/** Sweeps until the attempts are settled; returns those that are not. */
 async function sweep(
   run: KillRun,
   store: AttemptStore,
@@ -85,7 +83,7 @@ async function sweep(
   });
   await started;
   const until = performance.now() + SWEEP_MS + AS_LONG_AGAIN * (performance.now() - run.startedAt);
-  // A key that was never claimed is nothing that a sweep could know of.
+  // A sweep cannot know a key that was never claimed.
   const claimed = async (begun: readonly Begun[]) =>
     (await openAttempts(run, store, begun)).filter(({ attempt }) => attempt !== undefined);
   let open = await claimed(awaited);
@@ -100,11 +98,11 @@ async function sweep(
 
 interface Open {
   readonly begun: Begun;
-  /** Undefined where the key was never claimed. */
+  /** Undefined if the key was never claimed. */
   readonly attempt: Attempt | undefined;
 }
 
-/** Those whose attempt is not at its end. */
+/** Those whose attempt is not settled. */
 async function openAttempts(
   { vendor }: KillRun,
   store: AttemptStore,

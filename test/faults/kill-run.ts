@@ -1,6 +1,5 @@
 /**
- * What runs of killed processes have in common: the vendor, the operations that were begun, and the judge of
- * answers.
+ * The common parts of runs with killed processes: the vendor, the operations begun, and the check of answers.
  */
 import type { Build } from '../support/build.js';
 import type { KeyedWrite } from '../support/keyed-writes.js';
@@ -25,7 +24,7 @@ const FAULTS: readonly WriteFault[] = [
   'failure after commit',
 ];
 
-/** An answer as a process told it. */
+/** A process's answer. */
 export interface Told extends Partial<ToldOfWrite> {
   readonly number?: number;
 }
@@ -43,15 +42,15 @@ export class KillRun {
   readonly begun: Begun[] = [];
   /** Kills at each point. */
   readonly kills = new Map<string, number>();
-  /** What contradicts the ledger, and kills that were not at their point. */
+  /** Contradictions of the ledger, and kills that missed their point. */
   readonly wrong: { readonly number: number; readonly about: string }[] = [];
-  /** What the vendor makes of the writes of single operations, by email address. */
+  /** The faults of single operations' writes, by email address. */
   readonly faults = new Map<string, (before: number) => WriteFault | Promise<WriteFault>>();
-  /** What has to be waited for before the vendor answers a read about a customer. */
+  /** Awaited before the vendor answers a read about a customer. */
   readonly reads = new Map<string, () => Promise<void>>();
-  /** Told when a write of the operation is carried out, by email address. */
+  /** Called when a write of the operation is carried out, by email address. */
   readonly carriedOut = new Map<string, () => void>();
-  /** Customers at which nothing happens but what a point asks for. */
+  /** Customers whose only faults are those of a point. */
   readonly played = new Set<string>();
   readonly #writes = new Map<number, KeyedWrite>();
 
@@ -80,12 +79,12 @@ export class KillRun {
     return new KillRun(build, storeUrl, kind, seed, await startLedgerVendor());
   }
 
-  /** The write is about to be sent, and maybe more than once. */
+  /** The write is about to be sent, possibly more than once. */
   know(write: KeyedWrite): void {
     this.#writes.set(write.number, write);
   }
 
-  /** From here on the vendor does not fail. */
+  /** From here on the vendor is healthy. */
   calm(): void {
     this.vendor.fault = () => 'none';
     this.vendor.reading = () => undefined;

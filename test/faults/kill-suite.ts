@@ -1,6 +1,5 @@
 /**
- * kill -9 at every point of an attempt and at random moments, in short or long. `FAULT_SEED` repeats a run
- * again.
+ * kill -9 at every point of an attempt and at random moments, in short or long. `FAULT_SEED` repeats a run.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -23,12 +22,12 @@ import { printTable, type Row } from './report.js';
 
 export interface KillCounts {
   readonly kind: Kind;
-  /** At the named points, which come in turn. */
+  /** At the named points, in turn. */
   readonly atPoints: number;
   /** Points for each of these kills. */
   readonly pointsAtOnce: number;
   readonly atRandom: number;
-  /** For a run that is looked at: prints the counts, and gives the sweep the time to confirm absences. */
+  /** For a run that a person watches: prints the counts, and gives the sweep the time to confirm absences. */
   readonly isLong?: boolean;
 }
 
@@ -39,7 +38,7 @@ export function describeShortKills(kind: Kind): void {
   describeKills({ kind, atPoints: SHORT_KILLS, pointsAtOnce, atRandom: SHORT_KILLS });
 }
 
-/** Both stores at the same time: most of it is waiting. */
+/** Both stores concurrently: most of it is waiting. */
 export function describeKills(counts: KillCounts): void {
   // A part that is not run starts nothing.
   describe(`${counts.kind} of processes that are killed, seed ${SEED}`, () => describeBoth(counts));
@@ -54,7 +53,7 @@ function describeBoth(counts: KillCounts): void {
   beforeAll(() => {
     build = useBuild();
     withSqlite = runKills(build, 'SQLite', `sqlite:${join(folder, 'contacts.db')}`, counts);
-    // Whoever waits for it hears of it.
+    // The awaiting test reports the failure.
     withSqlite.catch(() => undefined);
   }, patientMs);
   afterAll(() => {
@@ -69,7 +68,7 @@ function describeBoth(counts: KillCounts): void {
     afterAll(() => server.stop(), patientMs);
 
     it(
-      'nothing is doubled, lost or left',
+      'nothing is doubled, lost or left over',
       async () => {
         const result = await runKills(build, 'PostgreSQL', await server.place(), counts);
         expectNothingLost(result, counts);
@@ -80,7 +79,7 @@ function describeBoth(counts: KillCounts): void {
 
   describe('with SQLite', () => {
     it(
-      'nothing is doubled, lost or left',
+      'nothing is doubled, lost or left over',
       async () => {
         expectNothingLost(await withSqlite, counts);
       },
@@ -92,7 +91,7 @@ function describeBoth(counts: KillCounts): void {
 interface KillResult {
   readonly store: string;
   readonly rows: readonly Row[];
-  /** What went wrong, for a person. */
+  /** The failures, for a person. */
   readonly about: readonly string[];
 }
 
@@ -118,13 +117,13 @@ function expectNothingLost({ store, rows, about }: KillResult, counts: KillCount
   if (counts.isLong) printTable(`kill -9, ${counts.kind}, ${store}, seed ${SEED}`, rows);
   const bad = rows.filter((row) => BAD.some((column) => row[column] !== 0));
   expect({ bad, about: about.slice(0, 20) }).toEqual({ bad: [], about: [] });
-  // The run is of use only when the kills hit something.
+  // The run is useful only if the kills hit something.
   expect(rows.filter(({ unanswered }) => unanswered === 0)).toEqual([]);
   const points = Math.min(counts.atPoints * counts.pointsAtOnce, killPointsOf(counts.kind).length);
   expect(rows).toHaveLength(points + 1);
 }
 
-/** For a run that failed: which attempts were not brought to their end. */
+/** For a failed run: the attempts that were not settled. */
 function describeOpen(run: KillRun, { left, lost, stuck }: Recovered): string[] {
   return run.begun.flatMap(({ write, point }) => {
     const is = Object.entries({ left, lost, stuck }).filter(([, numbers]) => numbers.has(write.number));

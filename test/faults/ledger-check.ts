@@ -1,6 +1,6 @@
 /**
- * Compares what callers of keyed writes were told with what the vendor's ledger has: the one check of all
- * runs under faults, for adds, updates and removals.
+ * Compares the answers to keyed writes with the vendor's ledger: the one check of all runs under faults, for
+ * adds, updates and removals.
  */
 import { writeOutcome } from '../../src/model/errors.js';
 import type { Failure, Outcome, WriteResult } from '../../src/model/outcome.js';
@@ -8,7 +8,7 @@ import { emailOf } from '../support/keyed-stage.js';
 import type { KeyedWrite } from '../support/keyed-writes.js';
 import { ELSEWHERE, type LedgerVendor } from '../support/ledger-vendor.js';
 
-/** What the caller of a write was told; `contact` is the email address of the contact that was shown. */
+/** The answer to a write; `contact` is the email address of the returned contact. */
 export interface Told {
   readonly told: 'success' | Failure['kind'];
   readonly contact?: string | null;
@@ -25,12 +25,12 @@ export function isUnknown(outcome: Outcome<unknown> | undefined): boolean {
   return outcome !== undefined && !outcome.ok && writeOutcome(outcome.failure) === 'UNKNOWN';
 }
 
-/** Nobody will ever know: somebody else has changed the contact. */
+/** Permanently unknown: another client has changed the contact. */
 export function isForGood(outcome: Outcome<unknown>): boolean {
   return !outcome.ok && outcome.failure.kind === 'unknown' && outcome.failure.isForGood === true;
 }
 
-/** What was told and is not so by now; undefined where it is true. */
+/** What is untrue in an answer when checked; undefined if it is true. */
 export function contradictionOf(write: KeyedWrite, told: Told, vendor: LedgerVendor): string | undefined {
   return isTrue(write, told, vendor) ? undefined : describe(write, vendor, told.told);
 }
@@ -54,14 +54,14 @@ export function commitsOf({ number }: KeyedWrite, vendor: LedgerVendor): number 
   return vendor.commits(emailOf(number));
 }
 
-/** Carried out once; of a removal anybody may have done it. */
+/** Carried out once; a removal by anyone counts. */
 function isDone(write: KeyedWrite, vendor: LedgerVendor): boolean {
   const { operation, provider, customerId } = write;
   if (operation === 'REMOVE') return vendor.ids(provider, customerId).length === 0;
   return commitsOf(write, vendor) === 1;
 }
 
-/** Whether anybody else has changed the contact: another client, or another key of ours. */
+/** Whether another client, or another of our keys, has changed the contact. */
 export function isDisturbed({ provider, customerId, number }: KeyedWrite, vendor: LedgerVendor): boolean {
   return vendor.history(provider, customerId).some((by) => by !== emailOf(number));
 }
@@ -71,7 +71,7 @@ export function duplicatesOf(vendor: LedgerVendor, numbers: readonly number[]): 
   return numbers.reduce((sum, number) => sum + Math.max(0, vendor.commits(emailOf(number)) - 1), 0);
 }
 
-/** Whether a change was carried out again after somebody else had changed the contact. */
+/** Whether a change was carried out again after another client had changed the contact. */
 export function isOverForeign({ provider, customerId, number }: KeyedWrite, vendor: LedgerVendor): boolean {
   const history = vendor.history(provider, customerId);
   const own = emailOf(number);

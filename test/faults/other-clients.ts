@@ -1,4 +1,4 @@
-/** Clients in use, each of which adds the contact of an operation and says whether it was added. */
+/** Real clients, each of which adds the contact of an operation and reports whether it was added. */
 
 import Chargebee from 'chargebee';
 import { Agent, RetryAgent } from 'undici';
@@ -11,11 +11,14 @@ import { inTurn } from './keyed-run.js';
 export interface OtherClient {
   readonly name: string;
   readonly provider: ProviderId;
-  /** Which operations were reported as added. */
+  /** The operations that were reported as added. */
   add(vendor: LedgerVendor, numbers: readonly number[]): Promise<ReadonlySet<number>>;
 }
 
-/** Of chartmogul-node's waits; a tenth of a second is long for an operation here, half a minute is for it. */
+/**
+ * Divides chartmogul-node's waits: a tenth of a second is long for an operation here, half a minute is for
+ * it.
+ */
 const SHORTENED_BY = 200;
 const LANES_OF_THOSE_THAT_WAIT = 64;
 
@@ -81,7 +84,7 @@ export const OTHER_CLIENTS: readonly OtherClient[] = [
   },
 ];
 
-/** `add` rejects when it says that it failed. */
+/** `add` rejects when it reports a failure. */
 async function addedOf(
   numbers: readonly number[],
   add: (number: number) => Promise<unknown>,

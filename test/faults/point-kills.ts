@@ -1,7 +1,7 @@
 /**
- * Processes that are killed at the named points. Each one has an attempt at every vendor, waits until all of
- * them stand at the point, and is killed then; before, it carried one write at each vendor to its end.
- * Another client changes half of the contacts that are to be changed.
+ * Processes killed at the named points. Each one carries one write per vendor to its end, then has an attempt
+ * at every vendor, waits until all are at the point, and is killed. Another client changes half of the
+ * contacts of changes.
  */
 
 import { setTimeout } from 'node:timers/promises';
@@ -24,7 +24,7 @@ import { type KillPoint, killPointsOf } from './kill-points.js';
 import type { KillRun, Told } from './kill-run.js';
 
 const DEADLINE_MS = 2000;
-/** Of an absence: none, so that it can be confirmed before the process is killed. */
+/** No grace, so that an absence can be confirmed before the process is killed. */
 const GRACE_MS = 0;
 const AT_ONCE = 3;
 const NUMBERS_PER_POINT = 2 * LEDGER_PROVIDERS.length;
@@ -64,10 +64,7 @@ export async function killAtPoints(
   );
 }
 
-/**
- * A machine with other things to do may let an attempt run into its deadline before the others are at their
- * point.
- */
+/** A busy machine may let an attempt run into its deadline before the others are at their point. */
 async function killUntilHit(run: KillRun, first: readonly Lane[]): Promise<void> {
   let lanes = first;
   for (let tries = 1; lanes.length > 0 && tries <= MOST_TRIES; tries += 1) {
@@ -84,7 +81,7 @@ async function killUntilHit(run: KillRun, first: readonly Lane[]): Promise<void>
 interface Lane {
   readonly point: KillPoint;
   readonly provider: ProviderId;
-  /** Of the operation that stops; the one before it is answered. */
+  /** The number of the operation that stops; the one before it is answered. */
   readonly number: number;
   readonly id: string;
   readonly customer: string;
@@ -100,7 +97,7 @@ function lanesAt(run: KillRun, point: KillPoint, first: number): Lane[] {
 function laneAt(run: KillRun, point: KillPoint, provider: ProviderId, number: number): Lane {
   const { seed, vendor } = run;
   const random = new Random(`${seed}/${point.name}/${number}`);
-  // Half of them have a customer with a contact, and with an answered attempt, which would stop here as well.
+  // Half of them have a customer with a contact and an answered attempt, which would stop here as well.
   const isShared = random.chance(0.5) && !isOfLease(point) && point.stop !== 'contact read';
   const writes =
     run.kind === 'adds' ? addsAt(provider, number, isShared) : changesAt(run, provider, number, isShared);
@@ -138,7 +135,7 @@ function changesAt(
   return [before, stops];
 }
 
-/** Gives the lanes that were not at their point. */
+/** Returns the lanes that were not at their point. */
 async function killAt(run: KillRun, lanes: readonly Lane[]): Promise<readonly Lane[]> {
   const { vendor } = run;
   const stopped = new Set<string>();
@@ -192,7 +189,7 @@ async function killAt(run: KillRun, lanes: readonly Lane[]): Promise<readonly La
   for (const lane of lanes) {
     const { number, point, writes } = lane;
     for (const write of writes) {
-      // One that stops may have been told before that its outcome is not known.
+      // A stopping operation may have been answered UNKNOWN before.
       const isAnswered = answered.has(write.number) && !(write.number === number && isThere(lane));
       run.begun.push({ write, point: point.name, answered: isAnswered });
     }
@@ -205,7 +202,7 @@ async function killAt(run: KillRun, lanes: readonly Lane[]): Promise<readonly La
   return lanes.filter((lane) => !isThere(lane));
 }
 
-/** What another client does to half of the contacts while nobody of ours is there. */
+/** Another client's changes of half of the contacts while none of our processes runs. */
 async function changeElsewhere({ vendor }: KillRun, { provider, writes, random }: Lane): Promise<void> {
   const [, { customerId }] = writes;
   const known = vendor.calls.find((call) => call.provider === provider);
@@ -215,12 +212,12 @@ async function changeElsewhere({ vendor }: KillRun, { provider, writes, random }
   await vendor.changeElsewhere({ ...known, customerId }, { contactId, input });
 }
 
-/** What the vendor does with the requests of a lane. */
+/** The vendor's behavior for the requests of a lane. */
 function play(run: KillRun, lane: Lane, stop: () => void, killed: Promise<void>): void {
   const { point, number, customer, random } = lane;
   const email = emailOf(number);
   run.faults.set(emailOf(number - 1), () => 'none');
-  // Drawn now, so that it does not depend on what comes first.
+  // Drawn now, so that it does not depend on the order of arrival.
   const isCarriedOut = random.chance(0.5);
   const drawn = Array.from({ length: 32 }, (_, before) => point.fault?.(random, before) ?? 'none');
   run.faults.set(email, async (before): Promise<WriteFault> => {
@@ -228,13 +225,13 @@ function play(run: KillRun, lane: Lane, stop: () => void, killed: Promise<void>)
     if (!isHeld) return drawn[before] ?? 'none';
     stop();
     await killed;
-    // Nobody is there any more to be answered.
+    // No process is left to be answered.
     return isCarriedOut ? 'none' : 'cut before commit';
   });
   if (point.stop === 'carried out') run.carriedOut.set(email, stop);
   if (point.stop === 'look read' || point.stop === 'contact read') {
     run.reads.set(customer, async () => {
-      // What is read before the write is no look at its outcome.
+      // A read before the write is not a check of its outcome.
       if (point.stop === 'look read' && run.vendor.writes(email) === 0) return;
       stop();
       await killed;

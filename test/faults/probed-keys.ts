@@ -1,4 +1,4 @@
-/** Keys of a caller in every state and of every write, and what another caller asks with them. */
+/** A caller's keys in every state and for every write, and another caller's requests with them. */
 import { randomUUID } from 'node:crypto';
 import type { JsonVendor } from '../../src/sandbox/kit/json-vendor.js';
 import { type Emulators, emulators } from '../../src/sandbox/registry.js';
@@ -45,12 +45,12 @@ const LIST = `query ($provider: ContactProvider!, $customerId: ID!) {
 
 type Verb = keyof typeof QUERIES;
 
-/** A request but for its key. */
+/** A request except for its key. */
 interface Request {
   readonly verb: Verb;
   readonly provider: string;
   readonly customerId: string;
-  /** Of the contact that is changed. */
+  /** The contact to change. */
   readonly id?: string;
   readonly input: object;
   readonly options?: object;
@@ -65,16 +65,16 @@ export interface UsedKey {
 export const KINDS = ['look', 'same request', 'other request', 'other customer', 'other verb'] as const;
 export type Kind = (typeof KINDS)[number];
 
-/** What is asked twice: with the key, and with one that nobody has used. */
+/** A request sent twice: with the key, and with an unused one. */
 export interface Probe {
   readonly query: string;
-  /** The same for both, but for a contact that only one of them can remove. */
+  /** The same for both, except for a contact that only one of them can remove. */
   readonly variables: readonly [Request, Request];
-  /** Brings the contact back to what it was before. */
+  /** Restores the contact. */
   reset(): Promise<unknown>;
 }
 
-/** As one caller, for as long as a run takes. */
+/** As one caller, for the duration of a run. */
 export type Ask = (query: string, variables: object) => Promise<Answer>;
 
 const INPUT = { firstName: 'Mara', lastName: 'Lindqvist', emails: [{ address: 'mara@example.com' }] };
@@ -84,11 +84,11 @@ const INPUT_BEFORE = { ...INPUT, firstName: 'Ines' };
 
 interface Places {
   readonly verbs: readonly Verb[];
-  /** Customers of the sandbox at which keys end up in different states. The first one is ordinary. */
+  /** Sandbox customers at which keys end up in different states. The first one is ordinary. */
   readonly customers: readonly [string, ...string[]];
-  /** The one of them at which a contact is lost before it is stored. */
+  /** The one at which a contact is lost before it is stored. */
   readonly lossy: string;
-  /** An ordinary one that no key is for. */
+  /** An ordinary one without a key. */
   readonly other: string;
 }
 
@@ -113,7 +113,7 @@ const PLACES: Readonly<Record<string, Places>> = {
   },
 };
 
-/** Contacts of customers that take none, by the customer. */
+/** Contacts of customers that accept no adds, by customer. */
 const seeded = new Map<string, string>();
 
 /** The emulators, with a contact of each of the customers. */
@@ -139,17 +139,17 @@ async function seededEmulator(provider: string) {
 const WRITES = Object.entries(PLACES).flatMap(([provider, { verbs, customers, lossy }]) =>
   customers.flatMap((customerId) => [
     ...verbs.map((verb) => ({ verb, provider, customerId, input: INPUT })),
-    // The first of two that are lost holds up the second until its grace is over, whatever their keys are.
+    // The first of two lost writes delays the second until its grace is over, regardless of their keys.
     ...(customerId === lossy
       ? []
       : [{ verb: 'ADD' as const, provider, customerId, input: INPUT, options: UNIQUE }]),
   ]),
 );
 
-/** Keys of the caller `ask`, of every write in turn. */
+/** Keys of the caller `ask`, for every write in turn. */
 export async function useKeys(count: number, ask: Ask): Promise<readonly UsedKey[]> {
   const used: UsedKey[] = [];
-  // What `ifExists` finds there.
+  // The match that `ifExists` finds there.
   for (const [provider, { other: customerId }] of Object.entries(PLACES)) {
     await ask(QUERIES.ADD, { provider, customerId, input: INPUT });
   }
@@ -171,7 +171,7 @@ export function lookAt({ key, request }: UsedKey): Probe {
   return { query: LOOK, variables: [request, request], reset: async () => key };
 }
 
-/** `stagehand` makes the contacts that the requests need. */
+/** `stagehand` adds the contacts that the requests need. */
 export async function probeWith(kind: Kind, used: UsedKey, stagehand: Ask): Promise<Probe> {
   const { request } = used;
   if (kind === 'look') return lookAt(used);
@@ -198,7 +198,7 @@ export async function probeWith(kind: Kind, used: UsedKey, stagehand: Ask): Prom
   };
 }
 
-/** The request itself for the very same one. */
+/** The probe's request; the owner's own for the very same one. */
 function otherwise(kind: Kind, request: Request): Request {
   const { verbs, other } = PLACES[request.provider] as Places;
   switch (kind) {
@@ -214,13 +214,13 @@ function otherwise(kind: Kind, request: Request): Request {
       return request;
   }
 
-  /** Of a customer that takes contacts, for each of the two removes one. */
+  /** For a customer that accepts adds, so that each of the two removes one. */
   function removable(asked: Request): Request {
     return asked.verb === 'REMOVE' ? { ...asked, customerId: other } : asked;
   }
 }
 
-/** The id of a new contact, or of the one that was there before where the customer takes none. */
+/** The id of a new contact, or of the existing one if the customer accepts no adds. */
 async function makeContact({ provider, customerId }: Request, ask: Ask): Promise<string> {
   const place = { provider, customerId };
   const added = await ask(ADD, { ...place, input: INPUT_BEFORE });

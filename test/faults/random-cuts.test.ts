@@ -17,7 +17,7 @@ import { describeCuts } from './cuts-suite.js';
 
 describeCuts({ ADD: 200, UPDATE: 200, REMOVE: 200 });
 
-describe('the judge of these runs', () => {
+describe('the check of these runs', () => {
   const address = 'op-1@example.com';
   const removed: WriteResult = { contactId: 'c', customerId: '1', replayed: false };
   const lost: Failure = { kind: 'unknown', uncertainty: 'cut', possibleMatches: [], retryAfterSeconds: null };
@@ -45,7 +45,7 @@ describe('the judge of these runs', () => {
     ['unknown', ['ours'], ['cut after commit', 'none'], 'UNKNOWN was told, and an answer proves the outcome'],
     ['unknown', [], ['refusal'], 'UNKNOWN was told, and an answer proves the outcome'],
     ['invalid', [], ['none'], 'nothing that was played amounts to invalid'],
-  ])('of %s with %j after %j says: %s', (outcome, history, faults, says) => {
+  ])('of %s with %j after %j reports: %s', (outcome, history, faults, says) => {
     const result = { status: 'fulfilled', value: told[outcome] } as const;
     const mayRepeat = faults.length > 1;
     const answered: Answered = { operation: 'REMOVE', address, result, isProvable: true, mayRepeat };
@@ -91,7 +91,7 @@ describe('the judge of these runs', () => {
       ],
     ];
 
-  it.each(lies)('finds a driver that %s', async (_lie, provider, operation, otherVersion, found) => {
+  it.each(lies)('detects a driver that %s', async (_lie, provider, operation, otherVersion, found) => {
     const subject = describedAs(provider);
     const run = { subject, operation, operations: 200, way: 'directly', seed: SEED, otherVersion } as const;
     const { wrong } = await runCuts(run);

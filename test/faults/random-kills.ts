@@ -1,4 +1,4 @@
-/** Processes that are killed at random moments while they send keyed writes. */
+/** Processes killed at random moments while they send keyed writes. */
 import { setTimeout } from 'node:timers/promises';
 import { startJsonProcess } from '../support/json-process.js';
 import { LEDGER_PROVIDERS } from '../support/ledger-vendor.js';
@@ -10,10 +10,10 @@ import type { KillRun, Told } from './kill-run.js';
 const DEADLINE_MS = 1000;
 const LANES = 8;
 const LONGEST_LIFE_MS = 400;
-/** More than a process gets done in its life; so many that the next one begins at another provider. */
+/** More than a process handles in its life, and such that the next one begins at another provider. */
 const WRITES = 404;
 
-/** Operations get the numbers from `first` on; gives the first that is free after them. */
+/** Operations get the numbers from `first` on; returns the next free one. */
 export async function killAtRandom(run: KillRun, kills: number, first: number): Promise<number> {
   const random = new Random(`${run.seed}/kills`);
   let next = first;
@@ -39,13 +39,13 @@ export async function killAtRandom(run: KillRun, kills: number, first: number): 
     run.countKill(RANDOM_MOMENT);
     for (const fact of running.facts) run.judge(fact);
     const answered = new Set(running.facts.map(({ number }) => number));
-    // A lane begins its next operation when the one before is answered.
+    // A lane begins its next operation when the previous one is answered.
     const told = running.facts.filter(({ number }) => number !== undefined).length;
     const count = Math.min(WRITES, told + LANES);
     for (const write of writes.slice(0, count)) {
       run.begun.push({ write, point: RANDOM_MOMENT, answered: answered.has(write.number) });
     }
-    // Of the others nothing was sent, but their contacts are at the vendor.
+    // Nothing was sent for the others, but their contacts are at the vendor.
     next += WRITES;
   }
   return next;

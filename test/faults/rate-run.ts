@@ -1,5 +1,6 @@
 /**
- * Several replicas of the whole service on one PostgreSQL, before a vendor that limits all of them together.
+ * Several replicas of the whole service on one PostgreSQL, in front of a vendor that limits all of them
+ * together.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Build } from '../support/build.js';
@@ -8,27 +9,27 @@ import { askToAdd, openGraphqlCaller } from '../support/graphql-caller.js';
 import { type SubgraphProcess, startSubgraphProcess } from '../support/subgraph-process.js';
 
 const REPLICAS = 4;
-/** What ChartMogul documents. */
+/** The rate that ChartMogul documents. */
 export const PER_SECOND = 40;
 const AT_ONCE = 20;
-/** At each replica: together far more than the vendor takes. */
+/** At each replica: together far more than the vendor accepts. */
 const CALLERS = 25;
 
 export interface RateStage {
   readonly vendor: CountingVendor;
   readonly replicas: readonly SubgraphProcess[];
-  /** Answers other than a new contact, by their code. */
+  /** Answers other than a new contact, by code. */
   readonly failures: ReadonlyMap<string, number>;
-  /** Lets callers ask for as long, at each replica as many as given. */
+  /** Runs callers for this long, this many at each replica. */
   load(ms: number, callers?: readonly number[]): Promise<void>;
-  /** What the vendor took in the time, and what of it came from each replica. */
+  /** The calls the vendor accepted in the time, in total and from each replica. */
   taken(from: number, to: number): { readonly perSecond: number; readonly each: readonly number[] };
-  /** Requests that the vendor found to be too many. */
+  /** Requests that the vendor rejected as too many. */
   tooMany(): number;
   close(): Promise<void>;
 }
 
-/** Milliseconds from which on the replicas have found their parts, with some for a slow machine. */
+/** Milliseconds after which the replicas have found their shares, with some for a slow machine. */
 export const SETTLE_MS = 2500;
 
 export async function startRateStage(build: Build, storeUrl: string, tookMs: number): Promise<RateStage> {

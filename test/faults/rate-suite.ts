@@ -1,6 +1,6 @@
 /**
- * Four replicas before a vendor that takes 40 calls a second and 20 at once from all of them together. What
- * they reach depends on the machine too: the short form asks for less.
+ * Four replicas in front of a vendor that accepts 40 calls a second and 20 concurrent ones from all of them
+ * together. Their throughput depends on the machine too: the short form requires less.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
@@ -11,14 +11,14 @@ import { printTable } from './report.js';
 
 export interface RateGoal {
   readonly loadMs: number;
-  /** Of what the vendor takes. */
+  /** The required share of the vendor's rate. */
   readonly share: number;
-  /** The same while the store is killed and recovers, which takes the machine's time too. */
+  /** The same while the store is killed and recovers, which takes CPU time too. */
   readonly shareMeanwhile: number;
   readonly prints?: boolean;
 }
 
-/** Of a lease, and of the looks at the store after it. */
+/** A lease, and the polls of the store after it. */
 const LEASE_MS = 7000;
 
 export function describeRate({ loadMs, share, shareMeanwhile, prints = false }: RateGoal): void {
@@ -32,7 +32,7 @@ export function describeRate({ loadMs, share, shareMeanwhile, prints = false }: 
     }, patientMs);
     afterEach(() => stage.close(), patientMs);
 
-    /** The load, what is done in it, and what the vendor took between the two times. */
+    /** Runs the load and `meanwhile`; returns what the vendor accepted between the two times. */
     async function measure(run: string, from: number, to: number, meanwhile: () => Promise<void>) {
       const startedAt = now();
       await Promise.all([stage.load(to), meanwhile()]);
@@ -48,7 +48,7 @@ export function describeRate({ loadMs, share, shareMeanwhile, prints = false }: 
         const { perSecond, each } = await measure('all four', SETTLE_MS, loadMs, async () => undefined);
         expect(stage.tooMany()).toBe(0);
         expect(perSecond).toBeGreaterThanOrEqual(PER_SECOND * share);
-        // An equal part each.
+        // An equal share each.
         const seconds = (loadMs - SETTLE_MS) / 1000;
         for (const one of each) expect(one / seconds).toBeGreaterThanOrEqual((PER_SECOND / 4) * share * 0.9);
         expect([...stage.failures]).toEqual([]);
@@ -57,7 +57,7 @@ export function describeRate({ loadMs, share, shareMeanwhile, prints = false }: 
     );
 
     it(
-      'get back within a lease what one of them held that was killed',
+      "regain a killed replica's slots within a lease",
       async () => {
         const killMs = 2000;
         const from = killMs + LEASE_MS;
@@ -74,14 +74,14 @@ export function describeRate({ loadMs, share, shareMeanwhile, prints = false }: 
     );
 
     it(
-      'go on while the store is killed and started again',
+      'continue while the store is killed and restarted',
       async () => {
         const from = SETTLE_MS;
         const { perSecond, each } = await measure('store killed', from, from + loadMs, async () => {
           await sleep(from + loadMs / 4);
           await made().server.crash();
         });
-        // Of a machine that is busy with the recovery; without the parts it would be more than a hundred.
+        // On a machine busy with the recovery; without shares it would be more than a hundred.
         expect(stage.tooMany()).toBeLessThanOrEqual(5);
         expect(perSecond).toBeGreaterThanOrEqual(PER_SECOND * shareMeanwhile);
         for (const one of each) expect(one).toBeGreaterThan(0);

@@ -1,6 +1,5 @@
 /**
- * Two replicas of the whole service on one PostgreSQL, and many callers at both with the same key at the same
- * time.
+ * Two replicas of the whole service on one PostgreSQL, and many concurrent callers at both with the same key.
  */
 import type { Build } from '../support/build.js';
 import { type AddAnswer, askToAdd, openGraphqlCaller } from '../support/graphql-caller.js';
@@ -12,28 +11,27 @@ import { inTurn } from './keyed-run.js';
 
 const CALLERS = 50;
 const KEYS_AT_ONCE = 4;
-/** How many more are sent at a time while a replica that began slowly has not been the first to get any. */
+/** How many more keys are sent at a time while a slow-starting replica has not been the first to get any. */
 const MORE_KEYS = 20;
-/** Where it is given up that each of them gets some. */
+/** Where the run gives up on each of them getting some. */
 export const MOST_KEYS = 200;
 
 export interface Replicas {
-  /** That were sent, which may be more than were requested. */
+  /** Keys sent, which may be more than requested. */
   readonly keys: number;
   readonly callers: number;
-  /** Contacts that the vendors were made to add. */
+  /** Contacts that the vendors added. */
   readonly creates: number;
-  /** Requests to add one that the vendors got. */
+  /** Add requests that the vendors got. */
   readonly requests: number;
-  /** Answers that say that the contact is new. */
+  /** Answers that report a new contact. */
   readonly fresh: number;
   readonly replayed: number;
   /**
-   * Keys whose answers are not one contact, reported as new exactly once; what was told, for a run that
-   * failed.
+   * Keys whose answers are not one contact, reported as new exactly once; with the answers, for a failed run.
    */
   readonly different: readonly string[];
-  /** Keys that each replica was the first to get, as far as its callers were told that the contact is new. */
+  /** Keys that each replica was the first to get, by the answers that report a new contact. */
   readonly won: readonly [number, number];
 }
 
@@ -46,7 +44,7 @@ export async function runReplicas(
   clocksMs: readonly [number, number] = [0, 0],
 ): Promise<Replicas> {
   const vendor = await startLedgerVendor();
-  // So that the others come while the first is on its way.
+  // So that the others arrive while the first is in flight.
   vendor.fault = () => 'late answer';
   const variables = { ...vendor.environment, STORE_URL: storeUrl, SANDBOX: 'off' };
   const replicas = await Promise.all(

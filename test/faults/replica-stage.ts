@@ -10,7 +10,7 @@ export interface ReplicaStage {
   readonly server: PostgresServer;
 }
 
-/** A suite whose tests and hooks call `stage` once they run; it is made before them and ends after them. */
+/** A suite whose tests and hooks call `stage` while they run; it exists from before them until after them. */
 export function describeWithReplicas(
   title: string,
   patientMs: number,

@@ -1,4 +1,4 @@
-/** Two replicas and one key, in short or long. `FAULT_SEED` plays the order of the callers again. */
+/** Two replicas and one key, in short or long. `FAULT_SEED` repeats the order of the callers. */
 import { expect, it } from '@jest/globals';
 import { SEED } from '../support/seed.js';
 import { MOST_KEYS, runReplicas } from './replica-run.js';
@@ -10,7 +10,7 @@ export function describeReplicas(leastKeys: number, prints = false): void {
   const title = `two replicas on PostgreSQL, 50 callers for each key, seed ${SEED}`;
   describeWithReplicas(title, patientMs, (stage) => {
     it(
-      'one create for each key, the same contact in every answer',
+      'each key leads to one create, and the same contact in every answer',
       async () => {
         const { build, server } = stage();
         const url = await server.place();
@@ -33,7 +33,7 @@ export function describeReplicas(leastKeys: number, prints = false): void {
           different: [],
         });
         expect(keys).toBeGreaterThanOrEqual(leastKeys);
-        // The run is of use only when both were the first at times.
+        // The run is useful only if both were the first at times.
         expect(Math.min(first, second)).toBeGreaterThan(0);
       },
       patientMs,

@@ -1,4 +1,4 @@
-/** Tables of the long runs, in a form that can go into a document as it is. */
+/** Tables of the long runs, ready to paste into a document. */
 
 export type Row = Readonly<Record<string, string | number>>;
 
@@ -7,7 +7,7 @@ export function printTable(title: string, rows: readonly Row[]): void {
   const names = Object.keys(rows[0] ?? {});
   const lines = [names, names.map(() => '---'), ...rows.map((row) => names.map((name) => shown(row[name])))];
   const table = lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n');
-  // Not by console.log, into which Jest writes where it was called.
+  // Not console.log, because Jest adds the location of the call.
   process.stdout.write(`\n${title}\n\n${table}\n\n`);
 }
 

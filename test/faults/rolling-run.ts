@@ -1,7 +1,7 @@
 /**
- * Two replicas of the whole service on one PostgreSQL that are replaced one after the other while callers add
- * contacts. A replica gets requests until it refuses connections, or, with a delay, until its `/readyz` says
- * that it stops, as a load balancer does.
+ * Two replicas of the whole service on one PostgreSQL that are replaced in turn while callers add contacts. A
+ * replica gets requests until it refuses connections, or, with a delay, until its `/readyz` reports that it
+ * is stopping, as with a load balancer.
  */
 import { request } from 'node:http';
 import { setTimeout } from 'node:timers/promises';
@@ -11,7 +11,7 @@ import { LEDGER_PROVIDERS, startLedgerVendor } from '../support/ledger-vendor.js
 import { type SubgraphProcess, startSubgraphProcess } from '../support/subgraph-process.js';
 
 const LANES = 16;
-/** How often a load balancer asks whether a replica is ready. */
+/** How often a load balancer probes a replica's readiness. */
 const PROBE_MS = 50;
 /** Between a start and the next stop. */
 const CALM_MS = 500;
@@ -19,13 +19,13 @@ const CALM_MS = 500;
 export interface RollingRestart {
   readonly restarts: number;
   readonly keys: number;
-  /** Refused connections: their request went to the other replica. */
+  /** Refused connections: their request was sent to the other replica. */
   readonly refused: number;
-  /** Requests that went to the other replica because one was not ready. */
+  /** Requests sent to the other replica because one was not ready. */
   readonly avoided: number;
-  /** Codes of requests that got no answer for another reason. */
+  /** Codes of requests without an answer for another reason. */
   readonly unanswered: readonly string[];
-  /** Answers that are no contact. */
+  /** Answers that are not a contact. */
   readonly failed: readonly string[];
   readonly creates: number;
   readonly doubled: number;
@@ -55,7 +55,7 @@ export async function runRollingRestart(
   const start = () => startSubgraphProcess(build, variables);
   const replicas: SubgraphProcess[] = [await start(), await start()];
 
-  /** Those that said so when they were last asked. */
+  /** Those not ready at their last probe. */
   const notReady = new Set<SubgraphProcess>();
   let keys = 0;
   let refused = 0;
@@ -86,7 +86,7 @@ export async function runRollingRestart(
           return;
         }
         refused += 1;
-        // Both may be on their way for a moment.
+        // Both may be starting or stopping for a moment.
         if (tries > 0) await setTimeout(10);
       }
     }
@@ -134,7 +134,7 @@ export async function runRollingRestart(
   };
 }
 
-/** On a connection of its own: none that the replica may close for being idle. */
+/** On its own connection, so not one that the replica may close for being idle. */
 function post(url: string, body: string): Promise<string> {
   return new Promise((resolve, reject) => {
     const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) };

@@ -12,7 +12,7 @@ export function describeRollingRestart(restarts: number, prints = false): void {
       { front: 'behind a load balancer, leave no write without an answer, and double none', delayMs: 500 },
       {
         front:
-          'called until they refuse, leave a write without an answer only where they do, and double none',
+          'without one, leave a write without an answer only if they refuse its connection, and double none',
         delayMs: 0,
       },
     ])(
@@ -31,11 +31,11 @@ export function describeRollingRestart(restarts: number, prints = false): void {
           printTable('Rolling restart of two replicas on PostgreSQL', [row]);
         }
         expect({ failed, doubled: run.doubled }).toEqual({ failed: [], doubled: 0 });
-        // The system resets connections that it took for a process which closes its port before it takes
+        // The system resets connections that it accepted for a process which closes its port before accepting
         // them.
         expect(unanswered.filter((code) => delayMs > 0 || code !== 'ECONNRESET')).toEqual([]);
         expect(run.creates).toBe(run.keys - unanswered.length);
-        // The run is of use only when the load met a replica that was gone.
+        // The run is useful only if the load met a stopped replica.
         expect(delayMs > 0 ? run.avoided : run.refused).toBeGreaterThan(0);
       },
       patientMs,

@@ -1,7 +1,7 @@
 /**
- * Two replicas of the whole service on one store whose encryption begins, and whose keys change, while
- * callers add, update and remove contacts and send earlier keys again. The replicas hold the keys in opposite
- * orders meanwhile.
+ * Two replicas of the whole service on one store that turns on encryption and rotates keys while callers add,
+ * update and remove contacts and repeat earlier keys. Meanwhile the replicas list the keys in opposite
+ * orders.
  */
 import { execFile } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
@@ -17,7 +17,7 @@ import { LEDGER_PROVIDERS, type LedgerVendor, startLedgerVendor } from '../suppo
 import { type SubgraphProcess, startSubgraphProcess } from '../support/subgraph-process.js';
 import { KeyedLoad } from './keyed-load.js';
 
-/** How long a caller tries again with its key. */
+/** How often a caller retries with its key. */
 const TRIES = 400;
 const RETRY_MS = 50;
 
@@ -25,14 +25,14 @@ export interface Rotation {
   readonly keys: number;
   readonly updates: number;
   readonly removals: number;
-  /** Of keys that had their answer. */
+  /** Repeats of keys that had their answer. */
   readonly repeats: number;
   readonly carriedOut: number;
   readonly doubled: number;
-  /** Keys that were not told their contact in the end, or another one. */
+  /** Keys that did not return their contact in the end, or returned another one. */
   readonly lost: readonly string[];
   readonly rekeys: number;
-  /** Of the rows, by key; null counts those in clear. */
+  /** Row counts by key; null counts those in clear. */
   readonly left: readonly { readonly key: string | null; readonly count: number }[];
 }
 
@@ -82,7 +82,7 @@ export async function runRotation(
   await rekey(`${two},${one}`);
   await restart(1, { STORE_KEYS: `${two},${one}`, STORE_ENCRYPT: '1' });
   await rekey(`${one},${two}`);
-  // The first key goes.
+  // The first key is removed.
   await restart(0, { STORE_KEYS: `${two},${one}`, STORE_ENCRYPT: '1' });
   await rekey(`${two},${one}`);
   await restart(1, { STORE_KEYS: two, STORE_ENCRYPT: '1' });
@@ -111,7 +111,7 @@ function newKey(): string {
   return randomBytes(32).toString('base64');
 }
 
-/** Every other one adds, the others change a contact that the vendor has already. */
+/** Every other one adds; the others change an existing contact. */
 function writeOf(vendor: LedgerVendor, number: number): KeyedWrite {
   const provider = LEDGER_PROVIDERS[number % LEDGER_PROVIDERS.length] ?? 'CRO';
   const [change] =
@@ -148,7 +148,7 @@ async function sendOnce(caller: GraphqlCaller, write: KeyedWrite): Promise<Told>
   return (await caller.ask(CHANGES[operation], { id, key, ...input })).answer as Told;
 }
 
-/** As a client does that has a key: again, at either replica, until it is told of the contact. */
+/** Like a client with a key: retries at either replica until it gets the contact. */
 async function sendUntilAnswered(
   replicas: readonly SubgraphProcess[],
   write: KeyedWrite,

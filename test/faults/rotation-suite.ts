@@ -1,4 +1,4 @@
-/** Encryption that begins, and keys that change, under load; in short or long. */
+/** Turning on encryption and rotating keys under load, in short or long. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

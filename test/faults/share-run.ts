@@ -24,18 +24,18 @@ const INPUT = { firstName: 'Mara', emails: [{ address: 'mara@example.com' }] };
 const [FLOODED, LISTED] = ['cus_flooded', 'cus_listed'];
 const OTHERS = ['cus_ada', 'cus_bob', 'cus_cleo', 'cus_dag'];
 
-/** What the vendor takes for an answer, and what all replicas together may ask it at once. */
+/** The vendor's time per answer, and its concurrency for all replicas together. */
 const VENDOR_MS = 100;
 const SLOTS = 16;
-/** Of the others after each answer. */
+/** The other callers' pause after each answer. */
 const PAUSE_MS = 50;
-/** The flood at each replica, and what a client that does not heed retry-after waits. */
+/** The flood at each replica, and the wait of a client that ignores retry-after. */
 const FLOOD = { lanes: 48, insistsMs: 100 };
-/** In which the flood has got all that it gets at once. */
+/** The time in which the flood takes its burst. */
 const SETTLE_MS = 1000;
 
 export interface ShareStage {
-  /** Milliseconds that each answer to the others took in the time; one that is no success took for ever. */
+  /** Milliseconds of each answer to the other callers in the time; infinite for one that is not a success. */
   calm(ms: number): Promise<readonly number[]>;
   flood(ms: number): Promise<Flood>;
   close(): Promise<void>;
@@ -43,10 +43,10 @@ export interface ShareStage {
 
 export interface Flood {
   readonly others: readonly number[];
-  /** Of the flooding caller, at each replica, in a second. */
+  /** Requests of the flooding caller served per second, at each replica. */
   readonly served: readonly number[];
   readonly turnedAway: readonly number[];
-  /** Its calls that the vendor worked on at once. */
+  /** Its concurrent calls at the vendor. */
   readonly atOnce: number;
 }
 
@@ -131,7 +131,7 @@ async function headersOf(issuer: Issuer, sub: string) {
   return bearer(await issuer.token({ sub, exp, scope: ALL_SCOPES }));
 }
 
-/** Callers that read and add by turns at each replica, one request at a time. */
+/** Callers that alternately read and add at each replica, one request at a time. */
 class SteadyCallers {
   readonly #lanes: Promise<void>[] = [];
   #times: number[] = [];
@@ -143,7 +143,7 @@ class SteadyCallers {
     this.#lanes.push(this.#lane(customerId, headers));
   }
 
-  /** Of the requests that begin in the time. */
+  /** The latencies of the requests that begin in the time. */
   async during(ms: number): Promise<readonly number[]> {
     const times: number[] = [];
     this.#times = times;

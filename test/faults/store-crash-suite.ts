@@ -1,4 +1,4 @@
-/** PostgreSQL killed -9 and started again under keyed load. `FAULT_SEED` draws the moments again. */
+/** PostgreSQL killed with kill -9 and restarted under keyed load. `FAULT_SEED` repeats the moments. */
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { openStore } from '../../src/idempotency/store/open-store.js';
@@ -18,7 +18,7 @@ export function describeStoreCrashes(kills: number, prints = false): void {
     afterAll(() => server.stop(), patientMs);
 
     it(
-      'doubles nothing, loses nothing, and tells nobody anything untrue',
+      'doubles nothing, loses nothing, and reports nothing untrue',
       async () => {
         const url = await server.place();
         const random = new Random(`${SEED}/kills`);
@@ -34,7 +34,7 @@ export function describeStoreCrashes(kills: number, prints = false): void {
           SEED,
         );
         expectTrue(`PostgreSQL killed ${kills} times`, run, prints);
-        // The run is of use only when keys met the store away.
+        // The run is useful only if some keys met an unavailable store.
         expect(run.withoutStore).toBeGreaterThan(0);
         expect(run.success).toBeGreaterThan(kills);
       },

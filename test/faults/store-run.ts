@@ -1,6 +1,6 @@
 /**
- * Keyed adds by two replicas while their store fails: what callers learn, and what the vendors have. The
- * vendors fail too, so that outcomes have to be found out meanwhile.
+ * Keyed adds by two replicas while their store fails: the callers' answers, and the vendors' contacts. The
+ * vendors fail too, so that outcomes must be reconciled meanwhile.
  */
 import { setTimeout } from 'node:timers/promises';
 import { STORE_DOWN } from '../../src/idempotency/failures.js';
@@ -21,7 +21,7 @@ const GRACE_MS = 1500;
 /** Long enough for the leases of this run, which outlive the deadline by five seconds. */
 const ROUNDS = 30;
 const ROUND_MS = 500;
-/** What a caller waits after a request that ended without the store. */
+/** A caller's wait after a request that ended without the store. */
 const AWAY_MS = 20;
 
 const FAULTS: readonly WriteFault[] = [
@@ -38,18 +38,18 @@ export interface StoreRun {
   readonly keys: number;
   readonly requests: number;
   readonly success: number;
-  /** Ended before anything was sent, because the store was away. */
+  /** Ended before anything was sent, because the store was unavailable. */
   readonly withoutStore: number;
   readonly unknown: number;
   readonly other: number;
   readonly duplicates: number;
   /** Answers that the vendors' ledger contradicts. */
   readonly wrong: readonly string[];
-  /** Keys that, sent again, did not become their contact. */
+  /** Keys that, sent again, did not return their contact. */
   readonly lost: readonly number[];
 }
 
-/** Runs until `disturb` is over, and then until every key is a contact. */
+/** Runs until `disturb` is over, and then until every key has a contact. */
 export async function runStoreFaults(
   open: () => Promise<AttemptStore>,
   disturb: () => Promise<void>,
@@ -89,7 +89,7 @@ export async function runStoreFaults(
       const isFirst = keys === 0 || random.chance(0.7);
       if (isFirst) keys += 1;
       const outcome = await add(isFirst ? keys : 1 + Math.floor(random.next() * keys), isFirst);
-      // Callers wait too; else most keys of a run would be of moments at which the store is away.
+      // Callers wait too; otherwise most keys of a run would fall into outages.
       if (isStoreDown(outcome)) await setTimeout(AWAY_MS);
     }
   };
@@ -124,7 +124,7 @@ function kindOf(outcome: Outcome<AddedContact>): 'success' | 'withoutStore' | 'u
   return writeOutcome(outcome.failure) === 'UNKNOWN' ? 'unknown' : 'other';
 }
 
-/** `known`: the contact that each key was told. */
+/** `known`: the contact that each key returned. */
 function isFalse(
   outcome: Outcome<AddedContact>,
   number: number,
@@ -138,7 +138,7 @@ function isFalse(
     known.set(number, id);
     return before !== id || commits !== 1 || emails[0]?.address !== emailOf(number);
   }
-  // Without its store the service speaks of the request at hand: of an earlier one it knows nothing.
+  // Without its store the service reports on the current request only: it cannot know an earlier one.
   if (isStoreDown(outcome)) return isFirst && commits > 0;
   return writeOutcome(outcome.failure) === 'NOT_APPLIED' && (commits > 0 || known.has(number));
 }

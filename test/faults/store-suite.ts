@@ -1,4 +1,4 @@
-/** What runs with a failing store have to give, in short or long. */
+/** The requirements for runs with a failing store, in short or long. */
 import { expect } from '@jest/globals';
 import { printTable } from './report.js';
 import type { StoreRun } from './store-run.js';

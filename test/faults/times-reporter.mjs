@@ -1,4 +1,4 @@
-/** Prints, when everything is over, how long each file and each of its tests took. */
+/** Prints at the end how long each file and each of its tests took. */
 import { relative } from 'node:path';
 
 export default class TimesReporter {

@@ -1,7 +1,7 @@
 /**
  * Two replicas of the whole service on one store, and adds of one email address with `ifExists:
- * RETURN_EXISTING` at both: all at once, through kill -9 of the replica that has the lease, and through kill
- * -9 of the store.
+ * RETURN_EXISTING` at both: concurrently, through kill -9 of the replica that holds the lease, and through
+ * kill -9 of the store.
  */
 import { setTimeout } from 'node:timers/promises';
 import type { ProviderId } from '../../src/model/contact.js';
@@ -35,7 +35,7 @@ export interface UniqueReplicas {
   readonly vendor: LedgerVendor;
   /** kill -9. */
   killFirst(): Promise<void>;
-  /** At the replica with the number; one email address for each number of an operation. */
+  /** At the numbered replica; each number of an operation has one email address. */
   add(replica: number, provider: ProviderId, number: number, key?: string | null): Promise<UniqueAnswer>;
   close(): Promise<void>;
 }
@@ -88,12 +88,12 @@ export interface AtOnce {
   readonly created: number;
   readonly returned: number;
   readonly failed: number;
-  /** Lists that the vendor was asked for. */
+  /** Lists requested from the vendor. */
   readonly lists: number;
   readonly ms: number;
 }
 
-/** All at once at both, a third of them under keys of their own. */
+/** Concurrently at both, a third of them with their own keys. */
 export async function addAtOnce(
   { vendor, add }: UniqueReplicas,
   provider: ProviderId,
@@ -121,7 +121,7 @@ export async function addAtOnce(
   };
 }
 
-/** Where the replica that has the lease is when it is killed. */
+/** Where the replica that holds the lease is when it is killed. */
 const MOMENTS = ['list', 'request', 'answer'] as const;
 type Moment = (typeof MOMENTS)[number];
 
@@ -129,17 +129,17 @@ export interface KilledHolder {
   readonly moment: Moment;
   readonly operations: number;
   readonly creates: number;
-  /** Answers of the other replica that say that it created the contact, and that it was there. */
+  /** Answers of the other replica that report a new contact, and an existing one. */
   readonly created: number;
   readonly returned: number;
-  /** What the other replica was told in between. */
+  /** The other replica's answers in between. */
   readonly unavailable: number;
   readonly wrong: readonly string[];
 }
 
 /**
  * One replica is killed while it waits for the vendor: for a list; for the answer to a request that is
- * carried out only later; for the answer to one that was carried out. The other is asked until it has the
+ * carried out only later; for the answer to one that was carried out. The other is called until it has the
  * contact.
  */
 export async function killHolders(build: Build, storeUrl: string): Promise<readonly KilledHolder[]> {
@@ -165,7 +165,7 @@ export async function killHolders(build: Build, storeUrl: string): Promise<reado
     if (isOver) return 'none';
     reached += 1;
     if (momentOf(call) === 'answer') return 'silence';
-    // Until its lease has ended, and the other replica has looked in vain.
+    // Until its lease has ended, and the other replica has found nothing.
     await isKilled;
     await setTimeout(11_000);
     return 'none';
@@ -236,7 +236,7 @@ export interface StoreCrashes {
   readonly wrong: readonly string[];
 }
 
-/** Address after address at five vendors, four requests for each at a time, while the store is killed. */
+/** Address after address at five vendors, four concurrent requests each, while the store is killed. */
 export async function crashStore(
   build: Build,
   storeUrl: string,
@@ -250,7 +250,7 @@ export async function crashStore(
   let unavailable = 0;
   const wrong: string[] = [];
   const numbers: number[] = [];
-  /** Until one of the answers shows the contact: the store may be away for seconds. */
+  /** Until an answer returns the contact: the store may be unavailable for seconds. */
   const settle = async (provider: ProviderId, number: number) => {
     for (let tries = 0; tries < 200; tries += 1) {
       const answers = await Promise.all([0, 1, 0, 1].map((replica) => add(replica, provider, number)));

@@ -24,7 +24,7 @@ export function describeUnique({ requests, crashes }: UniqueLengths, prints = fa
     };
 
     it.each(['PostgreSQL', 'SQLite'] as const)(
-      `one create for ${requests} requests at once, on %s`,
+      `create once for ${requests} concurrent requests, on %s`,
       async (store) => {
         const replicas = await startUniqueReplicas(stage().build, await stores[store]());
         const rows: AtOnce[] = [];
@@ -39,7 +39,7 @@ export function describeUnique({ requests, crashes }: UniqueLengths, prints = fa
           );
         const expected = { requests, creates: 1, created: 1, returned: requests - 1, failed: 0 };
         for (const row of rows) expect(row).toMatchObject(expected);
-        // Those that wait share a list.
+        // Waiting requests share a list.
         for (const { lists } of rows) expect(lists).toBeLessThan(requests);
         rmSync(folder, { recursive: true, force: true });
       },
@@ -47,7 +47,7 @@ export function describeUnique({ requests, crashes }: UniqueLengths, prints = fa
     );
 
     it(
-      'one create when the replica with the lease is killed',
+      'create once when the replica with the lease is killed',
       async () => {
         const rows = await killHolders(stage().build, await stage().server.place());
         if (prints)
@@ -62,7 +62,7 @@ export function describeUnique({ requests, crashes }: UniqueLengths, prints = fa
     );
 
     it(
-      `one create for each address while the store is killed ${crashes} times`,
+      `create once for each address while the store is killed ${crashes} times`,
       async () => {
         const { server, build } = stage();
         const { wrong, ...row } = await crashStore(

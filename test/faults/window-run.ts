@@ -1,6 +1,6 @@
 /**
- * How long a change is open to writers elsewhere: from the moment at which the vendor reads the contact for
- * it until its write arrives there.
+ * How long a change is open to other writers: from the vendor's read of the contact for it until its write
+ * arrives there.
  */
 import { setTimeout } from 'node:timers/promises';
 import type { AttemptStore } from '../../src/idempotency/store/store.js';
@@ -21,7 +21,7 @@ export interface Window {
   readonly p99: number;
 }
 
-/** `answerMs`: how long an answer of the vendor takes after it has read the contact. */
+/** `answerMs`: how long the vendor's answer takes after it has read the contact. */
 export async function measureWindow(
   provider: ProviderId,
   changes: number,

@@ -20,14 +20,14 @@ export function describeWindows(changes: number, prints = false): void {
 
   const measure = (store: string, urlOf: () => Promise<string>) =>
     it.each(LEDGER_PROVIDERS)(
-      '%s: a change writes after one read, without anything in between that waits',
+      '%s: a change writes after one read, with no wait in between',
       async (provider) => {
         const row: Record<string, string | number> = { store, provider, changes };
         for (const answerMs of ANSWERS_MS) {
           const opened = await openStore(await urlOf());
           const { p50, p99 } = await measureWindow(provider, changes, answerMs, opened);
           await opened.close();
-          // The answer is part of it, and no wait of the clients' own.
+          // The answer is part of it, but no wait of the clients.
           expect(p50).toBeGreaterThanOrEqual(answerMs);
           expect(p50).toBeLessThan(answerMs + 1000);
           row[`p50, answers after ${answerMs} ms`] = p50;

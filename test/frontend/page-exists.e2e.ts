@@ -1,6 +1,7 @@
 /** The start page with an existing contact of the customer, in a browser. */
 import { afterAll, beforeAll, expect } from '@jest/globals';
 import type { Page } from 'playwright-core';
+import { existsPolicies } from '../../examples/frontend/generated/schema-facts.js';
 import { providers } from '../../src/providers/registry.js';
 import { browserNote, browserTest, openBrowser } from '../support/browser.js';
 import {
@@ -52,7 +53,7 @@ browserTest.each(PROVIDERS)(
     expect(await send(input, 'RETURN_EXISTING', 'success')).toContain('was added');
     // The choice stays for the next contact, the form does not.
     expect(await choice.inputValue()).toBe('RETURN_EXISTING');
-    await page.getByText('Return existing: Add nothing: the result is the contact that matches').waitFor();
+    await page.getByText(`Return existing: ${existsPolicies.RETURN_EXISTING}`).waitFor();
     await shoot(page, `exists-${provider}`);
     expect(await send(input, 'RETURN_EXISTING', 'success')).toMatch(/was there already.*returned as it is/s);
     expect(await send(input, 'REJECT', 'error')).toMatch(/exists already.*It is:Grace Hopper/s);

@@ -182,7 +182,7 @@ describe('a 409 of Zuora', () => {
 
   it.each([
     ['no reasons', json(409, { success: false })],
-    ['a reason that is not known', reason(409, 53100077)],
+    ['an unknown reason', reason(409, 53100077)],
     ['a page', html(409)],
     ['nothing', { status: 409, body: '' }],
   ])('with %s may hide a request that still runs', async (_what, answer) => {
@@ -309,6 +309,6 @@ describe('the message of an unknown outcome', () => {
   it.each(LEDGER_PROVIDERS)('advises to look first if there is no key: %s', async (provider) => {
     vendor.fault = () => 'cut before commit';
     const { message } = await add(provider);
-    expect(message).toMatch(/Look at the customer's contacts before you send it again\.$/);
+    expect(message).toMatch(/Check the customer's contacts before you send it again\.$/);
   });
 });

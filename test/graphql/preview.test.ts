@@ -107,7 +107,7 @@ const everybody: Record<string, Given> = {
   'another order': {
     input: { position: -1, notes: 'x\u0000', emails: EMAILS, lastName: 'x', firstName: '' },
   },
-  'a customer id that nobody takes': { input: { ...NAMES, emails: EMAILS }, customerId: 'a/b ?' },
+  'a customer id that no provider accepts': { input: { ...NAMES, emails: EMAILS }, customerId: 'a/b ?' },
   'options of all providers': {
     input: { ...NAMES, emails: EMAILS },
     options: {

@@ -8,7 +8,7 @@ function times(count: number, part: (index: number) => string): string {
   return Array.from({ length: count }, (_, index) => part(index)).join(' ');
 }
 
-/** Each fragment spreads the next one under two aliases: the answer doubles with each level. */
+/** Each fragment spreads the next one under two aliases, so the answer doubles with each level. */
 function doubling(levels: number): string {
   return times(levels, (at) => {
     const next = (alias: string) => `${alias}: customer { contacts(first: 1) { nodes { ...F${at + 1} } } }`;

@@ -1,6 +1,6 @@
 /**
  * Hostile callers and vendors against the built subgraph: nothing blocks its event loop, no answer is large,
- * its memory stays where it was, and it lives. Prints the table of `docs/guarantees.md`.
+ * its memory returns to where it was, and it survives. Prints the table of `docs/guarantees.md`.
  */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { providers } from '../../src/providers/registry.js';
@@ -28,9 +28,7 @@ const ADD = `mutation ($provider: ContactProvider!, $customerId: ID!) {
 const LIST = `query ($provider: ContactProvider!, $customerId: ID!) {
   contacts(provider: $provider, customerId: $customerId) { nodes { id name providerRecord } }
 }`;
-/**
- * CRO and RPM keep one name or none of these fields: what they cannot keep must not hide the hostile value.
- */
+/** CRO and RPM keep one name or none of these fields: their violations must not hide the hostile value. */
 const OMIT = { unsupportedFields: 'OMIT' };
 
 let build: Build;
@@ -49,8 +47,7 @@ afterAll(() => {
 });
 
 /**
- * Runs a group on a subgraph of its own, checks each step and the whole, and adds the group's row to the
- * table.
+ * Runs a group on its own subgraph, checks each step and the whole, and adds the group's row to the table.
  */
 async function group(
   name: string,
@@ -59,7 +56,7 @@ async function group(
 ): Promise<void> {
   const subgraph = await startWatchedSubgraph(build, { LOG_LEVEL: 'info', ...variables });
   try {
-    // What a first request loads and compiles is not the doing of whoever sends it.
+    // Loading and compiling on a first request must not count against the group.
     for (let warm = 0; warm < 20; warm += 1) {
       await post(subgraph.url, JSON.stringify({ query: '{ contactProviders { name fields { path } } }' }));
     }
@@ -67,7 +64,7 @@ async function group(
     const worst = new Worst();
     const slow: string[] = [];
     const step: Step = async (what, request) => {
-      // What blocks does so each time; the compiler and a collection do not.
+      // A blocking request blocks each time; the compiler and a collection do not.
       let longestMs = Number.POSITIVE_INFINITY;
       let bytes = 0;
       for (let tries = 0; tries < 3 && longestMs > MAX_BLOCKED_MS; tries += 1) {

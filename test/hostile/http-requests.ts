@@ -1,4 +1,4 @@
-/** Requests that are no proper HTTP, or proper HTTP that nobody sends: the bytes of each. */
+/** Requests that are invalid HTTP, or valid HTTP that no client sends: the bytes of each. */
 
 const BODY = '{"query":"{ __typename }"}';
 const head = (lines: readonly string[]) =>
@@ -44,7 +44,7 @@ export const hostileRequests: Readonly<Record<string, readonly (string | Buffer)
   'an upgrade to HTTP/2': [
     head(['connection: upgrade, http2-settings', 'upgrade: h2c', 'http2-settings: AAMAAABkAAQAAP__']),
   ],
-  'a thousand requests at once': [
+  'a thousand pipelined requests': [
     `${head([JSON_TYPE, `content-length: ${BODY.length}`])}${BODY}`.repeat(1000),
   ],
   TRACE: [head([]).replace('POST', 'TRACE')],

@@ -1,4 +1,4 @@
-/** Every place of the arguments of `addContact` where a caller can put a text, read from the schema. */
+/** Every text argument of `addContact`, read from the schema. */
 import { readFileSync } from 'node:fs';
 import {
   buildSchema,
@@ -20,7 +20,7 @@ export interface TextPlace {
   with(text: string): Readonly<Record<string, unknown>>;
 }
 
-/** The emitted file is a subgraph's: what Federation adds is left out. */
+/** The emitted file is a subgraph's: Federation's additions are left out. */
 function schema(): GraphQLSchema {
   const document = parse(readFileSync('schema/contacts.graphql', 'utf8'));
   const plain = visit(document, {
@@ -43,7 +43,7 @@ function placesBelow(type: GraphQLInputType, path: string, wrap: (value: unknown
 
 function placesOf(type: GraphQLInputObjectType, path: string, wrap: (value: unknown) => object): TextPlace[] {
   const fields = Object.values(type.getFields());
-  // What stands beside the text so that it is reached at all.
+  // Required siblings, so that the text is reached at all.
   const beside: Record<string, unknown> = Object.fromEntries(
     fields.filter(({ type: of }) => String(of) === 'String!').map(({ name }) => [name, 'x']),
   );

@@ -1,4 +1,4 @@
-/** Sends one request of any form and measures its answer, without keeping more of it than the first bytes. */
+/** Sends one request of any form and measures its answer, keeping only its first bytes. */
 import { connect } from 'node:net';
 
 export const MAX_ANSWER_BYTES = 2 * 1024 * 1024;
@@ -46,7 +46,7 @@ export function raw(port: number, parts: readonly (string | Buffer)[], ms = 2000
   });
 }
 
-/** What one group of requests did at worst. */
+/** The worst measurements of one group of requests. */
 export class Worst {
   requests = 0;
   #bytes = 0;

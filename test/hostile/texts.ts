@@ -1,7 +1,4 @@
-/**
- * Texts that make a regular expression backtrack, a normalizer grow or an encoder stumble, each of the same
- * size.
- */
+/** Texts of equal size that make a regular expression backtrack, a normalizer grow or an encoder fail. */
 
 const SIZE = 100_000;
 

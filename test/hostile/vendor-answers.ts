@@ -1,7 +1,4 @@
-/**
- * What a vendor, or what stands in its place, may send: bytes, or something that goes on for as long as it
- * can.
- */
+/** What a vendor, or a server in its place, may send: bytes, or a stream that does not end. */
 import type { Socket } from 'node:net';
 import { gzipSync } from 'node:zlib';
 
@@ -19,7 +16,7 @@ function text(written: string): Play {
   return (socket) => socket.write(Buffer.from(written, 'latin1'));
 }
 
-/** Goes on until the other side has enough of it; at most 64 MiB. */
+/** Continues until the other side closes; at most 64 MiB. */
 function endless(head: string, part: string): Play {
   return (socket) => {
     socket.write(head);
@@ -51,7 +48,7 @@ function drip(written: string, everyMs: number): Play {
 
 const LARGE = 80_000;
 const nested = (levels: number, open: string, close: string) => open.repeat(levels) + close.repeat(levels);
-/** An error in every vendor's shape at once. */
+/** An error in every vendor's form together. */
 const error = (message: string) =>
   JSON.stringify({
     message,
@@ -68,9 +65,9 @@ const error = (message: string) =>
     Result: { Error: { Message: message } },
     Error: { Message: message },
   });
-/** An answer like any other, so that no vendor counts as one that does not answer. */
+/** An ordinary answer, so that no vendor counts as failing. */
 export const ordinaryAnswer: Play = bytes(400, error('no'));
-/** A contact in every vendor's shape at once, with something hostile in it. */
+/** A contact in every vendor's form together, with something hostile in it. */
 const record = (member: string) => {
   const contact = `{"id":"1","uuid":"con_1","ContactID":1,"email":"a@example.com","customer_uuid":"cus_1","first_name":"A",${member}}`;
   return `{"success":true,"id":"1","uuid":"con_1","customer":{"id":"cus_acme","contacts":[${contact}]},"contacts":[${contact}],"entries":[${contact}],"records":[${contact}],"Contacts":[${contact}],"Result":{"ContactID":1,"Contact":${contact},"Contacts":[${contact}]},"has_more":false,${member}}`;

@@ -1,7 +1,7 @@
 /**
  * Loaded into the subgraph's process: measures how long its event loop is blocked, and its memory. A gap
- * between two ticks counts by the CPU time that the thread spent in it, so a machine that is busy with
- * something else blocks nothing.
+ * between two ticks counts by the CPU time that the thread spent in it, so other load of the machine does not
+ * count.
  */
 const EVERY_MS = 2;
 

@@ -1,4 +1,4 @@
-/** The subgraph as a process of its own whose event loop and memory are watched from outside. */
+/** The subgraph as a separate process whose event loop and memory are watched from outside. */
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { resolve } from 'node:path';

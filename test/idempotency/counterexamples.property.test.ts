@@ -80,7 +80,7 @@ test('ZUORA: two identical contacts go to one key each', async () => {
   const world = worldOf('ZUORA', { hasTwins: true });
   world.vendor.writes.push('late', 'late');
   await world.add({ key: 0, variant: 0 }, 0);
-  // Added at once, but the process dies before recording it; the earlier list had failed.
+  // Added immediately, but the process dies before recording it; the earlier list had failed.
   world.vendor.lists.push('fails');
   await world.add({ key: 1, variant: 0 }, 0, { at: 5, when: 'before', what: 'dies' });
   // The sweep gives this contact to the first key; the vendor's own key then gives it to the second.

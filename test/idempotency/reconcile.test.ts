@@ -201,7 +201,7 @@ describe('an empty list', () => {
   it.each([
     { when: 'the first one after the grace period', ms: GRACE_MS, emptyChecks: 0 },
     { when: 'one in the grace period', ms: GRACE_MS - 1, emptyChecks: 1 },
-    { when: 'one before the request can have left', ms: -1, emptyChecks: 5 },
+    { when: 'one before the request can have been sent', ms: -1, emptyChecks: 5 },
   ])('confirms nothing but counts: $when', ({ ms, emptyChecks }) => {
     expect(decideAfter(ms, emptyChecks)).toEqual({
       kind: 'undecided',

@@ -27,7 +27,7 @@ describe.each(providers.map((provider) => [provider.id, provider] as const))('%s
   const { vendorKey, graceMs } = provider.idempotency;
 
   if (!vendorKey) {
-    it('never gets a repeat: it has no key of its own', () => {
+    it('never gets a repeat: it has no idempotency keys', () => {
       expect(mayRepeatAfter(0, provider)).toBe(false);
     });
     return;

@@ -101,3 +101,28 @@ describe('a list with an entry that cannot be read', () => {
     expect(vendor.commits(emailOf(1))).toBe(1);
   });
 });
+
+/** What gateways answer of themselves where they know no way to the vendor. */
+const GATEWAYS = [
+  {},
+  { message: 'no Route matched with those values' },
+  { message: 'Missing Authentication Token' },
+  { statusCode: 404, message: 'Resource not found' },
+  { fault: { faultstring: 'Unable to identify proxy', detail: { errorcode: 'messaging.adaptors.http' } } },
+];
+
+describe('a 404 of something on the way', () => {
+  it.each(LEDGER_PROVIDERS.flatMap((provider) => GATEWAYS.map((body) => [provider, body] as const)))(
+    'confirms no absence at %s: %j',
+    async (provider, body) => {
+      const { vendor } = stages;
+      const { service } = stages.open({ graceMs: 0 });
+      vendor.reading = () => (vendor.writes() === 0 ? undefined : { status: 404, body });
+      vendor.fault = () => (vendor.writes() === 1 ? 'cut after commit' : 'cut before commit');
+      for (const _ of [1, 2, 3]) expect(told(await service.add(command(provider, 1)))).toBe('unknown');
+      // Another run would have another key, and be another request where there are none.
+      const writes = vendor.calls.filter(({ kind }) => kind === 'write');
+      expect(new Set(writes.map(({ key }, index) => key ?? index)).size).toBe(1);
+    },
+  );
+});

@@ -31,7 +31,7 @@ test.each<[string, JsonValue | undefined]>([
   ['no id', { name: 'Ada' }],
   ['an empty id', { id: '' }],
   ['an id of another form', { id: { value: 7 } }],
-])('%s is no contact', (_name, json) => {
+])('%s is not a contact', (_name, json) => {
   expect(parseContact(json)).toBeUndefined();
 });
 

@@ -47,7 +47,7 @@ describe('one name', () => {
     const fields = { ...NAMES, emails: oneEmail('mail') };
     const { violations, messages } = decided(fields, { emails: [{ address: 'ada@example.com' }] });
     expect(violations).toEqual(['REQUIRED input.name']);
-    expect(messages).toEqual(['Acme needs input.name where firstName or lastName is not given.']);
+    expect(messages).toEqual(['Acme requires input.name unless firstName or lastName is given.']);
     expect(decided(fields, { lastName: 'King' }).violations).toEqual([]);
   });
 

@@ -70,7 +70,7 @@ describe('a failure', () => {
     const [unknown] = cases.unknown;
     if (!unknown) throw new Error('There is one.');
     expect(failureUserMessage(unknown, true)).toMatch(/send the unchanged form again/);
-    expect(failureUserMessage(unknown, false)).toMatch(/look at the customer's contacts before/);
+    expect(failureUserMessage(unknown, false)).toMatch(/check the customer's contacts before/);
   });
 });
 
@@ -125,16 +125,16 @@ test('a violation names the field, its limit and what to do', () => {
     userMessage({ ...ofCode.VALUE, path: at('phones', '0', 'kind') }),
     userMessage({ ...ofCode.VALUE, path: at('primary') }),
   ]).toEqual([
-    'Email address can have 70 characters at most.',
-    'Phone number needs 7 characters or more.',
+    'Email address can have at most 70 characters.',
+    'Phone number must have at least 7 characters.',
     'Fill in at least one field.',
-    'Only 1 can be stored here; remove the others.',
+    'At most 1 can be stored here: remove the others.',
     'Position must be 1 or more.',
     'Enter one email address, such as ada@example.com.',
     'Fill in either Full name or First name and Last name.',
-    'Clear the field Job title: it cannot be stored for this customer.',
+    'Job title cannot be stored for this customer: leave it empty.',
     'This setting cannot be used here.',
-    'Choose one of the values on offer.',
+    'Choose one of the listed values.',
     'Primary contact must stay on for this contact.',
   ]);
 });

@@ -1,4 +1,4 @@
-/** Skips what is left of a file once a test of it has failed: one failure is enough to notice a mistake. */
+/** Skips the rest of a file once a test of it has failed: one failure is enough to catch a mistake. */
 const SharedEnvironment = require('../support/shared-environment.cjs');
 
 /** Jest calls it with `new`, for each file. */

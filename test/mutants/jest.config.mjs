@@ -1,4 +1,4 @@
-/** The test run of one planted mistake, named by MUTANT; without it, the run that has to be green. */
+/** The test run of one planted mistake, named by MUTANT; without it, the run that must pass. */
 import base from '../../jest.config.mjs';
 
 const [pattern] = Object.keys(base.transform);
@@ -8,7 +8,7 @@ export default {
   rootDir: '../..',
   testEnvironment: '<rootDir>/test/mutants/first-failure.cjs',
   setupFiles: ['<rootDir>/test/mutants/no-shrinking.cjs'],
-  // A mistake may make a test wait for what never comes: it is named before the whole run is ended.
+  // A mistake may make a test wait forever: this names the test before the whole run is ended.
   testTimeout: 60_000,
   testPathIgnorePatterns: ['/node_modules/'],
   transform: {

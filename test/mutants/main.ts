@@ -1,7 +1,7 @@
 /**
- * Plants the mistakes of `mutants.ts` one by one and names the assertion that fails for each: `npm run
- * mutants`, or with words of a name to run some of them. Exits with 1 unless each is noticed, and when a test
- * fails without a mistake.
+ * Plants the mistakes of `mutants.ts` one by one and prints the assertion that catches each: `npm run
+ * mutants`, or with words of a name to run some of them. Exits with 1 if one survives, and when a test fails
+ * without a mistake.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
@@ -13,7 +13,7 @@ import { firstFailure } from './run-tests.ts';
 const AT_ONCE = Math.min(2, availableParallelism());
 const words = process.argv.slice(2);
 const chosen = mutants.filter(({ name }) => words.every((word) => name.includes(word)));
-// Without a file of tests Jest would run all.
+// Without a test file Jest would run all.
 if (chosen.length === 0) throw new Error(`No mistake is named so: ${words.join(' ')}`);
 const unnoticed: Mutant[] = [];
 const scratch = mkdtempSync(join(tmpdir(), 'contacts-mutants-'));

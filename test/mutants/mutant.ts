@@ -1,11 +1,11 @@
 /** A planted mistake. */
 export interface Mutant {
   readonly name: string;
-  /** Below the root of the project. */
+  /** Relative to the project root. */
   readonly file: string;
-  /** Stands exactly once in the file. */
+  /** Occurs exactly once in the file. */
   readonly find: string;
   readonly replace: string;
-  /** The file of tests that has to notice, below the root of the project. */
+  /** The test file that must catch it, relative to the project root. */
   readonly test: string;
 }

@@ -1,2 +1,2 @@
-/** A property that fails is noticed by its first counterexample: finding the smallest takes minutes. */
+/** The first counterexample of a failing property is enough: finding the smallest takes minutes. */
 require('fast-check').configureGlobal({ endOnFailure: true });

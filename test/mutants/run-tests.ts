@@ -1,4 +1,4 @@
-/** A run of Jest in a process of its own, and how it failed first. */
+/** A Jest run in a separate process, and its first failure. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import type { Mutant } from './mutant.ts';
 
 export interface Failure {
-  /** Only an assertion notices a mistake: what fails in another way may fail for the machine as well. */
+  /** Only an assertion catches a mistake: other failures may be the machine's. */
   readonly kind: 'ASSERTION' | 'TIMEOUT' | 'ENDLESS' | 'NO TEST RUN';
   readonly text: string;
 }

@@ -174,7 +174,7 @@ async function plantRequests(
   headers: Readonly<Record<string, string>>,
 ): Promise<void> {
   const stage = await openStage(build, variables);
-  // It makes the series that the next ones change.
+  // Creates the series that the next ones change.
   await stage.request(1, headers);
   const before = await stage.look();
   await stage.request(14, headers);
@@ -196,7 +196,7 @@ async function plantCallers(): Promise<void> {
   await Promise.all([
     plantRequests("The issuer's keys are out of reach", down.settings, bearer(await down.token())),
     plantRequests('The router sends another secret', secret, { 'x-router-secret': 'a-secret-of-before' }),
-    plantRequests('Tokens are for somebody else', issuer.settings, other),
+    plantRequests('Tokens are for another audience', issuer.settings, other),
     plantRequests('A caller floods', shares, bearer(await issuer.token())),
   ]);
 }
@@ -215,7 +215,7 @@ beforeAll(async () => {
     ...[plantHanging(), plantUnreachable(), plantAnswers()],
     ...[plantQueue(), plantStore(), plantFullStore()],
   ]);
-  // Not all at once: each is a process of its own.
+  // Not all concurrently: each is a separate process.
   await Promise.all([plantCallers(), plantAuditLog()]);
 }, 120_000);
 afterAll(async () => {

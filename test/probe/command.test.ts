@@ -1,4 +1,4 @@
-/** The command of the probes: what it says and when it sends nothing. */
+/** The probe command: what it prints, and when it sends nothing. */
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { factsOf } from '../../src/generate/facts.js';
 import { probeCommand } from '../../src/probe/command.js';
@@ -35,7 +35,7 @@ async function run(args: readonly string[], env: Readonly<Record<string, string>
   return { code, text: lines.join('\n'), sent: requests - before };
 }
 
-test('lists the facts of a provider with what their probes do', async () => {
+test('lists the facts of a provider and what their probes do', async () => {
   const { code, text, sent } = await run(['chargebee'], {});
   expect([code, sent]).toEqual([0, 0]);
   expect(text).toContain(
@@ -52,7 +52,7 @@ describe('sends nothing', () => {
     [
       'without a customer',
       ['chargebee', 'clear-field'],
-      /Adds a contact.*\nNothing was sent\. Name a customer/,
+      /Adds a contact.*\nNothing was sent\. Name a test customer/,
     ],
     [
       'for an impossible customer',
@@ -65,7 +65,7 @@ describe('sends nothing', () => {
       /Nothing was sent\. The probe needs --other-customer\./,
     ],
     [
-      'for an account that is not configured',
+      'for an unconfigured account',
       ['chargebee', 'clear-field', '--account', 'eu', '--customer', 'cus_acme'],
       /not configured/,
     ],
@@ -75,7 +75,7 @@ describe('sends nothing', () => {
     expect(text).toMatch(said);
   });
 
-  test('with a setting that is wrong', async () => {
+  test('with an invalid setting', async () => {
     const { code, text, sent } = await run(['chargebee', 'clear-field', '--customer', 'cus_acme'], {
       CHARGEBEE_SITE: 'acme',
     });
@@ -94,20 +94,20 @@ describe('sends nothing', () => {
     };
     const { code, text, sent } = await run(['cro', 'clear-text', '--customer', '1001'], env);
     expect([code, sent]).toEqual([3, 0]);
-    expect(text).toMatch(/undecided: A probe takes no refresh token.*Set an access token\./);
+    expect(text).toMatch(/undecided: A probe does not use a refresh token.*Set an access token\./);
   });
 });
 
-describe('at a vendor', () => {
+describe('against a vendor', () => {
   const clearField = ['chargebee', 'clear-field', '--customer', 'cus_acme'];
 
-  test('says what it will do before it sends, and prints no secret and no value', async () => {
+  test('states what it will do before it sends, and prints no secret and no value', async () => {
     const { code, text } = await run(clearField);
     expect(code).toBe(0);
     const [fact, plan, verdict] = text.split('\n');
     expect(fact).toBe('Chargebee, clear-field: An empty parameter of an update clears the field.');
     expect(plan).toMatch(
-      /^At 127\.0\.0\.1:\d+: Adds a contact, sets first_name, .* What it adds it removes again\.$/,
+      /^At 127\.0\.0\.1:\d+: Adds a contact, sets first_name, .* It removes what it adds\.$/,
     );
     expect(verdict).toBe('confirmed: first_name has no value after the change.');
     for (const value of ['chargebee-sandbox-key', 'cus_acme', 'probe@example.com'])
@@ -115,11 +115,11 @@ describe('at a vendor', () => {
   });
 
   test.each([
-    ['credentials that are rejected', 'CREDENTIALS_REFUSED', 'status 401'],
-    ['a limit', 'RATE_LIMITED', 'status 429'],
+    ['rejected credentials', 'CREDENTIALS_REFUSED', 'status 401'],
+    ['a rate limit', 'RATE_LIMITED', 'status 429'],
     ['a failure', 'SERVER_ERROR', 'status 500'],
-    ['a cut connection', 'CUT_BEFORE_COMMIT', 'No answer came'],
-  ] as const)('stays undecided for %s', async (_what, fault, said) => {
+    ['a cut connection', 'CUT_BEFORE_COMMIT', 'No response arrived'],
+  ] as const)('stays undecided after %s', async (_what, fault, said) => {
     scripted = () => fault;
     const { code, text } = await run(clearField);
     expect(code).toBe(3);
@@ -127,7 +127,7 @@ describe('at a vendor', () => {
     expect(text).toContain(said);
   });
 
-  test('removes what it added when the vendor fails on the way', async () => {
+  test('removes what it added when the vendor fails midway', async () => {
     scripted = (path) => (path.endsWith('update_contact') ? 'SERVER_ERROR' : undefined);
     expect((await run(clearField)).code).toBe(3);
     scripted = () => undefined;
@@ -135,10 +135,10 @@ describe('at a vendor', () => {
     expect(list.code).toBe(0);
   });
 
-  test('says when a contact of the probe may still be there', async () => {
+  test('reports when a contact of the probe may still exist', async () => {
     scripted = (path) => (path.endsWith('delete_contact') ? 'SERVER_ERROR' : undefined);
     const { code, text } = await run(clearField);
     expect(code).toBe(0);
-    expect(text).toMatch(/^A contact of the probe may still be there\./m);
+    expect(text).toMatch(/^A contact of the probe may remain\./m);
   });
 });

@@ -1,23 +1,23 @@
-/** Parts of emulators that behave against an inferred fact, and what a file of them exports. */
+/** Parts of emulators that contradict an inferred fact, and the exports of a file of them. */
 import { isRecord, parseJson } from '../../src/sandbox/kit/request.js';
 import type { SandboxReply, SandboxRequest, SandboxVendor } from '../../src/sandbox/kit/vendor.js';
 
 export type Contrary = (vendor: SandboxVendor) => SandboxVendor;
 
-/** What `contrary/<vendor>.ts` exports as `contrary`. */
+/** The `contrary` export of `contrary/<vendor>.ts`. */
 export interface ContraryVendor {
-  /** By fact; a fact that no request brings about has none. */
+  /** By fact; a fact without a probe request has none. */
   readonly facts: Readonly<Record<string, Contrary>>;
-  /** Custom fields that the emulated account has for texts. */
+  /** Custom text fields of the emulated account. */
   readonly fields?: readonly string[];
-  /** By fact that needs a customer in a state of its own. */
+  /** Customers by fact, for facts that require a particular state. */
   readonly customers?: Readonly<Record<string, string>>;
 }
 
 type Handle = SandboxVendor['handle'];
 export type Json = Readonly<Record<string, unknown>>;
 
-/** Puts a handler in the place of the vendor's, for requests that match. */
+/** Replaces the vendor's handler for matching requests. */
 export function instead(
   matches: (request: SandboxRequest) => boolean,
   answer: (handle: Handle) => Handle,
@@ -44,7 +44,7 @@ export const replying = (
   change: (reply: SandboxReply, request: SandboxRequest) => SandboxReply,
 ) => instead(matches, (handle) => (request) => change(handle(request), request));
 
-/** The vendor answers every request with the answer to the first one. */
+/** The vendor answers every request with its first answer. */
 export const always = (matches: ReturnType<typeof at>) =>
   instead(matches, (handle) => {
     let first: SandboxReply | undefined;

@@ -1,4 +1,4 @@
-/** Every inferred fact has a probe, which confirms it at the emulator and refutes it at one that differs. */
+/** Every inferred fact has a probe, which confirms it at the emulator and refutes it at a contrary one. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { probeCommand } from '../../src/probe/command.js';
@@ -16,12 +16,12 @@ import { contraryOf } from './find-contrary.js';
 describe.each(described)('$provider.id', ({ provider: { id }, facts: { inferred, emulated } }) => {
   const probes = probesOf(id);
   const { facts: contraries = {}, fields: names = [], customers = {} } = contraryOf(id) ?? {};
-  const watched = inferred.filter((fact) => probes[fact.id]?.does.startsWith('Calls nothing'));
+  const watched = inferred.filter((fact) => probes[fact.id]?.does.startsWith('Makes no call'));
   const provoked = inferred.filter((fact) => !watched.includes(fact));
 
   const createVendor = async () => (await emulators[id]?.())?.createSandbox({}) as JsonVendor;
 
-  /** What the command prints about a fact at an emulator, and the contacts that it leaves there. */
+  /** The command's output about a fact at an emulator, and the contacts that it leaves there. */
   async function probe(fact: string, alter: (vendor: SandboxVendor) => SandboxVendor = (same) => same) {
     return probeAt(await createVendor(), fact, alter);
   }
@@ -46,7 +46,7 @@ describe.each(described)('$provider.id', ({ provider: { id }, facts: { inferred,
         probesOf,
         env: sandbox.environment,
         print: (line) => lines.push(line),
-        // Nobody waits a minute for what is gone at once.
+        // Waiting a minute is not needed for a contact that is gone immediately.
         options: { clock: { ...systemClock, sleep: () => Promise.resolve() } },
       });
       return { code, lines, left: contacts().filter((contact) => !before.has(contact)) };
@@ -75,21 +75,21 @@ describe.each(described)('$provider.id', ({ provider: { id }, facts: { inferred,
       expect.stringMatching(/^Report /),
     ]);
     expect(code).toBe(0);
-    // Where there is no call to remove a contact, the probe says so.
+    // If there is no call to remove a contact, the probe states that.
     if (!lines[1]?.includes(' stays')) expect(left).toEqual([]);
   });
 
-  test('uses the contact of an earlier probe again where it stays', async () => {
+  test('reuses the contact of an earlier probe that stays', async () => {
     const vendor = await createVendor();
     const left: string[] = [];
     for (const { id: fact } of [...provoked, ...provoked]) {
       if (customers[fact] === undefined) left.push(...(await probeAt(vendor, fact)).left);
     }
-    // Two, for the fact that is about two of them.
+    // Two, for the fact about two contacts.
     expect(left.length).toBeLessThanOrEqual(2);
   });
 
-  each(provoked, 'refutes % at an emulator that does something else', async (fact) => {
+  each(provoked, 'refutes % at a contrary emulator', async (fact) => {
     const contrary = contraries[fact];
     const place = `test/probe/contrary/${id.toLowerCase()}.ts`;
     if (!contrary)
@@ -101,12 +101,12 @@ describe.each(described)('$provider.id', ({ provider: { id }, facts: { inferred,
 
   each(watched, 'leaves % undecided without a call', async (fact) => {
     const { code, lines } = await probe(fact);
-    expect(lines[2]).toMatch(/^undecided: No request brings it about\. Look in the log for /);
+    expect(lines[2]).toMatch(/^undecided: No request can trigger it\. Look in the log for /);
     expect(code).toBe(3);
   });
 });
 
-/** There may be none: of a well documented vendor little is inferred. */
+/** There may be none: a well documented vendor has few inferred facts. */
 function each(facts: readonly InferredFact[], title: string, check: (fact: string) => Promise<void>): void {
   for (const { id } of facts) test(title.replace('%', id), () => check(id));
 }

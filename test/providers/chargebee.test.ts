@@ -108,7 +108,8 @@ describe('the id', () => {
           code: 'PROVIDER_RULE',
           path: ['input', 'externalId'],
           providerField: 'contact[id]',
-          message: 'Chargebee already has a contact with this value of input.externalId. Choose another one.',
+          message:
+            'Chargebee already has a contact with this value of input.externalId. Choose another value.',
           providerCode: 'duplicate_entry',
           providerMessage: expect.not.stringContaining('globex'),
         },
@@ -137,8 +138,8 @@ describe('the id', () => {
 
     test.each([
       ['fails', { status: 500, body: {} }],
-      ['is no list', { status: 200, body: {} }],
-      ['tells of no customer', { status: 404, body: { api_error_code: 'resource_not_found' } }],
+      ['is not a list', { status: 200, body: {} }],
+      ['reports an unknown customer', { status: 404, body: { api_error_code: 'resource_not_found' } }],
     ])('is a violation of the id if the list %s, because the owner is unknown', async (_what, list) => {
       await stage.close();
       stage = await openStage('CHARGEBEE', { alterRead: () => list });

@@ -102,7 +102,7 @@ describe('invisible characters', () => {
     }
   });
 
-  test('in notes are kept, where text of every script is kept', () => {
+  test('in notes are kept, because notes may be in any script', () => {
     const notes = 'one\u200btwo \u2067three\u2069';
     expect(violationsOf('ZUORA', { ...base, notes })).toEqual([]);
   });
@@ -234,7 +234,7 @@ describe('lists', () => {
   test.each(IDS)('past their capacity have the numbers of contactProviders at %s', (id) => {
     const target = registeredTargets.find(({ provider }) => provider.id === id);
     const described = target ? describeFields(target.provider) : [];
-    /** Of the whole list, or of the slots for the item's kind. */
+    /** The capacity of the whole list, or of the slots for the item's kind. */
     const capacityAt = (list: 'emails' | 'phones', kind: string | undefined): number | null | undefined => {
       const own = described.filter(({ path }) => path[1] === list);
       if (kind === undefined) return own.find(({ type }) => type === 'LIST')?.maxItems;

@@ -31,7 +31,7 @@ const chargebeeError = (message: string, param?: string) => ({
 
 test.each([
   ['the message alone', chargebeeError('contact[phone] : is too long'), ['input.phones.0.number']],
-  ['the message without blanks', chargebeeError('contact[phone]: is too long'), ['input.phones.0.number']],
+  ['the message without spaces', chargebeeError('contact[phone]: is too long'), ['input.phones.0.number']],
   ['a bare parameter', chargebeeError('phone : is too long', 'phone'), ['input.phones.0.number']],
   ['a bare name in the message', chargebeeError('email : is not valid'), ['input.emails.0.address']],
   [

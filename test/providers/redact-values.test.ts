@@ -8,10 +8,10 @@ const redactValues = (text: string, values: readonly string[]) => redactText(tex
 describe('the caller’s values in a vendor’s text', () => {
   test.each([
     ['whole', 'Name "Lovelace" is taken', ['Lovelace'], 'Name "[value]" is taken'],
-    ['in another case', 'LOVELACE is taken', ['Lovelace'], '[value] is taken'],
+    ['in another letter case', 'LOVELACE is taken', ['Lovelace'], '[value] is taken'],
     ['more than once', 'Ada Ada', ['Ada'], '[value] [value]'],
     ['one within another', 'Ada Lovelace', ['Ada', 'Ada Lovelace'], '[value]'],
-    ['of signs with a meaning in patterns', 'is a.*(b) wrong', ['a.*(b)'], 'is [value] wrong'],
+    ['of regular expression characters', 'is a.*(b) wrong', ['a.*(b)'], 'is [value] wrong'],
     ['of several lines, made one by the vendor', 'Notes: one two', ['one\ntwo'], 'Notes: [value]'],
     ['of several lines, kept by the vendor', 'Notes: one\r\ntwo', ['one\r\ntwo'], 'Notes: [value]'],
     [
@@ -21,10 +21,10 @@ describe('the caller’s values in a vendor’s text', () => {
       'Line [value]',
     ],
     ['with a tab', 'Notes: a\tb c', ['a\tb c'], 'Notes: [value]'],
-    ['with a joiner that is not shown', 'Name می\u200cخواهم', ['می\u200cخواهم'], 'Name [value]'],
+    ['with an invisible joiner', 'Name می\u200cخواهم', ['می\u200cخواهم'], 'Name [value]'],
     ['of joined emoji', 'Name 👩\u200d👩\u200d👧!', ['👩\u200d👩\u200d👧'], 'Name [value]!'],
-    ['as it stood in the JSON', 'at {"a":"say \\"hi\\" now"}', ['say "hi" now'], 'at {"a":"[value]"}'],
-    ['with blanks around it', 'is  padded text ', ['  padded text  '], 'is  [value]'],
+    ['as in the JSON', 'at {"a":"say \\"hi\\" now"}', ['say "hi" now'], 'at {"a":"[value]"}'],
+    ['with spaces around it', 'is  padded text ', ['  padded text  '], 'is  [value]'],
   ])('are redacted: %s', (_how, text, values, expected) => {
     expect(redactValues(text, values)).toBe(expected);
   });

@@ -140,7 +140,7 @@ function add(provider: ProviderId) {
   return service.add({ provider, customerId, input, options: {}, requestId: 'test' });
 }
 
-/** The documented answer with the texts in members of the vendor's, and in a field of ours. */
+/** The documented answer with the texts in members of the vendor's, and in one of our fields. */
 function created(provider: ProviderId, texts: readonly string[]): string {
   const { call, reply } = documented(provider).full;
   const field = call.input.firstName ?? call.input.name;

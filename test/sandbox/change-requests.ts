@@ -43,7 +43,7 @@ export interface ChangeRequest {
 const form = (id: string, members: Readonly<Record<string, string>> = {}) =>
   new URLSearchParams({ 'contact[id]': id, ...members });
 
-/** By provider id. */
+/** Requests by provider id. */
 export const changeRequests: Readonly<Record<string, readonly ChangeRequest[]>> = {
   CHARGEBEE: [
     {

@@ -250,7 +250,7 @@ describe('Chargebee sandbox', () => {
         },
       ],
       [
-        'an id that is taken',
+        'a taken id',
         '400',
         () =>
           chargebee.customer.addContact('cus_acme', {
@@ -282,7 +282,7 @@ describe('Chargebee sandbox', () => {
       ['last_name', 150],
       ['phone', 50],
       ['label', 50],
-    ])('contact[%s] holds %i code points', async (field, limit) => {
+    ])('contact[%s] may have %i code points', async (field, limit) => {
       // Updates, so that the customer does not fill up. Letters outside the basic plane count once.
       const update = (length: number) =>
         call('/customers/cus_full/update_contact', {
@@ -300,7 +300,7 @@ describe('Chargebee sandbox', () => {
       ).toMatchObject({ status: 200 });
     });
 
-    it('contact[email] holds 70 code points', async () => {
+    it('contact[email] may have 70 code points', async () => {
       const address = (length: number) => `${'a'.repeat(length - '@b.example'.length)}@b.example`;
       expect(await add({ 'contact[email]': address(71) })).toMatchObject(
         refusal(400, 'param_wrong_value', 'contact[email]'),

@@ -59,7 +59,7 @@ describe('every call', () => {
     ['an endless token', { authorization: `Bearer a.b.${'c'.repeat(256)}` }, 401, 'authorization'],
     ['no tenant', { 'x-tenant-id': undefined }, 400, 'x-tenant-id'],
     ['a tenant that is not an integer', { 'x-tenant-id': 'seven' }, 400, 'x-tenant-id'],
-    ['a tenant of others', { 'x-tenant-id': '8' }, 403, 'x-tenant-id'],
+    ['another tenant', { 'x-tenant-id': '8' }, 403, 'x-tenant-id'],
     ['an unknown version', { 'x-api-version': '2020/01/01' }, 400, 'x-api-version'],
     ['a request id that is not a UUID', { 'x-request-id': '1' }, 400, 'x-request-id'],
     ['a format that is not JSON', { accept: 'text/html' }, 406, 'accept'],

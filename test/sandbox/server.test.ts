@@ -219,7 +219,7 @@ describe('sandbox server', () => {
       expect((await call('/late')).status).toBe(201);
     });
 
-    it('SLOW answers as usual after two seconds', async () => {
+    it('SLOW answers normally after two seconds', async () => {
       const { vendor, call } = await startOne({ slow: 'SLOW' });
       const start = performance.now();
       const response = await call('/slow', POST);

@@ -81,11 +81,11 @@ describe('update', () => {
   it.each([
     ['an unknown contact', { Id: 'nobody' }, 'INVALID_ID'],
     ['a name in fieldsToNull', { fieldsToNull: ['LastName'] }, 'MISSING_REQUIRED_VALUE'],
-    ['a field of no contact in fieldsToNull', { fieldsToNull: ['Salary'] }, 'INVALID_FIELD'],
-    ['a country of more than 32', { Country: 'x'.repeat(33) }, 'INVALID_VALUE'],
-    ['a mobile number of more than 40', { MobilePhone: '1'.repeat(41) }, 'INVALID_VALUE'],
-    ['a phone type of its own', { OtherPhoneType: 'Fax' }, 'INVALID_VALUE'],
-    ['a value that is no text', { City: ['Mumbai'] }, 'INVALID_VALUE'],
+    ['an unknown field in fieldsToNull', { fieldsToNull: ['Salary'] }, 'INVALID_FIELD'],
+    ['a country of more than 32 characters', { Country: 'x'.repeat(33) }, 'INVALID_VALUE'],
+    ['a mobile number of more than 40 characters', { MobilePhone: '1'.repeat(41) }, 'INVALID_VALUE'],
+    ['a custom phone type', { OtherPhoneType: 'Fax' }, 'INVALID_VALUE'],
+    ['a value that is not a text', { City: ['Mumbai'] }, 'INVALID_VALUE'],
   ])('rejects %s in a 200 and changes nothing', async (_what, members, code) => {
     const id = put();
     const before = await read(id);

@@ -173,8 +173,8 @@ describe('a repeated document', () => {
 
 describe('a request that cannot be executed', () => {
   it.each([
-    ['no operation of the name', 'query A { __typename } query B { __typename }', 'C'],
-    ['several operations and no name', 'query A { __typename } query B { __typename }', undefined],
+    ['no operation with the name', 'query A { __typename } query B { __typename }', 'C'],
+    ['several operations without a name', 'query A { __typename } query B { __typename }', undefined],
   ])('has a code for %s', async (_what, query, operationName) => {
     const response = await fetch(server.url, {
       method: 'POST',
@@ -212,7 +212,7 @@ describe('a request that cannot be executed', () => {
     await production.stop();
     expect(status).toBe(400);
     expect(errors).toMatchObject([
-      { message: 'The variables do not fit the operation.', extensions: { code: 'BAD_USER_INPUT' } },
+      { message: 'The variables do not match the operation.', extensions: { code: 'BAD_USER_INPUT' } },
     ]);
   });
 
@@ -233,13 +233,13 @@ describe('a request that cannot be executed', () => {
     await nesting.stop();
     expect(status).toBe(400);
     expect(errors).toMatchObject([
-      { message: 'The document nests too deeply.', extensions: { code: 'OPERATION_TOO_LARGE' } },
+      { message: 'The document is nested too deeply.', extensions: { code: 'OPERATION_TOO_LARGE' } },
     ]);
   });
 
   it.each([
     ['a TypeError', new TypeError('hunter2')],
-    ['a RangeError that is none of the stack', new RangeError('Invalid array length')],
+    ['a RangeError that is not about the stack', new RangeError('Invalid array length')],
   ])('is an internal error when its validation fails with %s', async (_what, bug) => {
     const built = buildFederatedSchema(providers);
     const broken = await start(() => Promise.resolve(), {}, built);

@@ -46,10 +46,10 @@ describe('with its store', () => {
   const foreign = () => Promise.reject(new StoreSchemaError('a newer version made its tables'));
 
   it.each([
-    ['at hand', () => Promise.resolve(), false, 200, { status: 'ok', store: 'ok' }],
-    ['out of reach, a process is ready', down, false, 200, { status: 'ok', store: 'unreachable' }],
+    ['available', () => Promise.resolve(), false, 200, { status: 'ok', store: 'ok' }],
+    ['unreachable, a process is ready', down, false, 200, { status: 'ok', store: 'unreachable' }],
     [
-      'out of reach, a process that needs it is not ready',
+      'unreachable, a process that requires it is not ready',
       down,
       true,
       503,
@@ -58,7 +58,7 @@ describe('with its store', () => {
     ...[true, false].map(
       (isRequired) =>
         [
-          `of another version, a process ${isRequired ? 'that needs it ' : ''}is not ready`,
+          `of another version, a process ${isRequired ? 'that requires it ' : ''}is not ready`,
           foreign,
           isRequired,
           503,

@@ -190,7 +190,7 @@ describe('the subgraph', () => {
     expect(log()).not.toContain('canary');
   });
 
-  it('reports that no provider is configured when there is none and no sandbox', async () => {
+  it('reports that no provider is configured, without a provider and a sandbox', async () => {
     const { url } = await start({ SANDBOX: 'off' });
     for (const { provider } of described) {
       const input = { ...usualInput(provider), emails: [{ address: 'ada@example.com' }] };

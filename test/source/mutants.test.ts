@@ -1,4 +1,7 @@
-/** Each planted mistake of `npm run mutants` has its place: one that has none is tried no more, unnoticed. */
+/**
+ * Each planted mistake of `npm run mutants` matches the code: one that does not would silently no longer be
+ * tried.
+ */
 import { existsSync, readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { mutants } from '../mutants/mutants.js';
@@ -11,7 +14,7 @@ test.each(mutants.map((mutant) => [mutant.name, mutant] as const))(
   },
 );
 
-test('each has a name of its own', () => {
+test('each has a unique name', () => {
   const names = mutants.map(({ name }) => name);
   expect(new Set(names).size).toBe(names.length);
 });

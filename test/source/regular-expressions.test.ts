@@ -1,7 +1,6 @@
 /**
- * Every regular expression of the sources takes time that grows with its text and no faster. `recheck` proves
- * it, or finds a text that attacks the expression; and each expression meets 20 KB of what has slowed others
- * down.
+ * Every regular expression in the sources takes linear time. `recheck` proves it, or finds an attack string;
+ * and each expression meets 20 KB of texts that have slowed others down.
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,7 +9,7 @@ import { parseSync } from '@swc/core';
 import { checkExpression } from '../support/recheck.js';
 
 const KB_20 = 20_000;
-/** What grows with the square of its text takes far more than a hundred times as long. */
+/** Quadratic time takes far more than a hundred times as long. */
 const MAX_MS = 1;
 
 interface Found {
@@ -23,15 +22,15 @@ interface Found {
 const MADE_AT_RUN_TIME: Readonly<Record<string, number>> = {
   // Two ids of one fixed form.
   'src/providers/chartmogul/index.ts': 2,
-  // Values that were escaped.
+  // Escaped values.
   'src/accounts/redact.ts': 2,
-  // Secrets that were escaped, and a class after them: each match consumes what it reads.
+  // Escaped secrets, and a class after them: each match consumes what it reads.
   'src/accounts/secrets.ts': 1,
   // A field's name: letters only.
   'src/providers/cro/probes.ts': 1,
   // The name of a route.
   'src/sandbox/chargebee/index.ts': 1,
-  // The three forms of a date: nothing in them repeats without a bound.
+  // The three date formats: nothing in them repeats without a bound.
   'src/vendor-http/retry-after.ts': 3,
 };
 
@@ -61,7 +60,7 @@ function isRegExp(callee: unknown): boolean {
   return (callee as { readonly value?: unknown } | undefined)?.value === 'RegExp';
 }
 
-/** What slows expressions down: repeated characters of every class, with an end that fits nothing. */
+/** What slows expressions down: repeated characters of every class, with an end that never matches. */
 const UNITS = [
   ...[' ', '\t', '\n', '\r\n', 'a', 'A', '0', '1', '_', '-', '.', ',', ':', ';', '=', '@', '/', '\\', '"'],
   ...["'", '[', ']', '(', '<', '+', '%', '\u200b', '\u202e', '\ud800', '\u00a0', '😀', 'é'],
@@ -87,7 +86,7 @@ const UNITS = [
 ] as const;
 const ENDS = ['', '!', '\n', '\u0000', ' ', 'a'] as const;
 
-/** Made once: to write out so many long texts takes longer than to run an expression over them. */
+/** Made once: writing out this many long texts takes longer than matching them. */
 const TEXTS = UNITS.map((unit) => {
   const body = unit.repeat(KB_20 / unit.length);
   return { unit, body, ended: ENDS.map((end) => body + end) };
@@ -97,7 +96,7 @@ const TEXTS = UNITS.map((unit) => {
 const unique = new Map(literals.toReversed().map((found) => [`/${found.source}/${found.flags}`, found]));
 const named = [...unique].map(([name, found]) => [`${found.file}: ${name}`, found] as const).sort();
 
-test('the sources hold regular expressions, and the test finds them', () => {
+test('the sources contain regular expressions, and the test finds them', () => {
   expect(literals.length).toBeGreaterThan(50);
   expect(calls).toEqual(MADE_AT_RUN_TIME);
 });
@@ -108,7 +107,7 @@ test.each(named)('is linear: %s', async (_name, { source, flags }) => {
   expect([verdict.status, attack]).toEqual(['safe', null]);
 });
 
-test.each(named)('takes 1 ms at most for 20 KB: %s', (_name, { file, source, flags }) => {
+test.each(named)('takes at most 1 ms for 20 KB: %s', (_name, { file, source, flags }) => {
   const prefixes = prefixesOf(source);
   for (const { unit, body, ended } of TEXTS) {
     for (const text of [...ended, ...prefixes.map((prefix) => `${prefix}${body}!`)]) {
@@ -124,17 +123,14 @@ function prefixesOf(source: string): string[] {
   return [...new Set([words[0], words.slice(0, 2).join(' ')])].filter((word) => word !== undefined);
 }
 
-/** All matches where the flag asks for all, and then one from the first place on. */
+/** All matches if the flag asks for all, and then one from the start. */
 function runOver(expression: RegExp, text: string): void {
   if (expression.global) text.replace(expression, '');
   expression.lastIndex = 0;
   expression.test(text);
 }
 
-/**
- * The best of some runs, in time of the processor: what is measured is the work, not what else the machine
- * does.
- */
+/** The best of several runs, in processor time: this measures the work, not the load of the machine. */
 function fastest(work: () => void): number {
   let best = Number.POSITIVE_INFINITY;
   for (let run = 0; run < 20 && best >= MAX_MS; run += 1) {

@@ -1,14 +1,14 @@
-/** The sources and the documents use one word for one thing: these words have another in their place. */
+/** The sources and the documents use one word for one thing: these words have a replacement. */
 import { globSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 
-/** The sandbox speaks the words of the vendors, and what is installed is not ours. */
+/** The sandbox uses the vendors' words, and installed packages are not ours. */
 const OTHERS = ['src/sandbox/**', '**/node_modules/**', '**/dist/**'];
 const files = globSync(['src/**/*.ts', 'docs/**/*.md', '*.md', 'schema/*.graphql', 'bench/**/*.ts'], {
   exclude: OTHERS,
 });
 
-/** Connections are refused, by the name that the system gives it. */
+/** Connections are refused, in the system's own word. */
 const CONNECTIONS = /connections? (was |is )?refused|refuses (the )?connections?/gi;
 
 const WORDS: readonly (readonly [word: string, pattern: RegExp, instead: string])[] = [
@@ -27,7 +27,7 @@ const WORDS: readonly (readonly [word: string, pattern: RegExp, instead: string]
   ['LEAST_x, MOST_x', /\b(LEAST|MOST)_[A-Z]/g, 'MIN_X, MAX_X'],
 ];
 
-describe('no source and no document says', () => {
+describe('no source and no document uses', () => {
   test.each(WORDS)('%s', (_word, pattern, instead) => {
     expect(files.length).toBeGreaterThan(300);
     const found = files.flatMap((file) =>

@@ -1,4 +1,4 @@
-/** `addContact` over HTTP with the sandbox behind it, asked for everything that it can answer. */
+/** `addContact` over HTTP in front of the sandbox, with every field selected. */
 import { afterAll, beforeAll, expect } from '@jest/globals';
 import { buildFederatedSchema } from '../../src/graphql/schema.js';
 import { providers } from '../../src/providers/registry.js';
@@ -12,7 +12,7 @@ const PARAMETERS =
   '($customerId: ID!, $provider: ContactProvider!, $input: AddContactInput!, $options: AddContactOptions)';
 const ARGUMENTS = '(customerId: $customerId, provider: $provider, input: $input, options: $options)';
 
-/** All fields by the concrete type, and those of the interface once more under other names. */
+/** All fields by the concrete type, and the interface's fields again under aliases. */
 export const MUTATION = `mutation ${PARAMETERS} {
   addContact${ARGUMENTS} {
     ...Concrete
@@ -36,7 +36,7 @@ export interface Variables {
   readonly options?: Readonly<Record<string, unknown>> | null;
 }
 
-/** Values that must not turn up in anything that is told of a failure. */
+/** Values that must not appear in anything reported about a failure. */
 export const PERSON = {
   firstName: 'Marakesh',
   lastName: 'Lindqvist',
@@ -51,11 +51,11 @@ type TestSubgraph = Awaited<ReturnType<typeof startTestSubgraph>>;
 export interface AddContactStage {
   readonly subgraph: TestSubgraph;
   send(variables: Variables, headers?: Record<string, string>): Promise<Answer>;
-  /** The member, which has to come without a top-level error. */
+  /** The member, which must come without a top-level error. */
   add(variables: Variables, url?: string): Promise<Member>;
 }
 
-/** A subgraph for the tests of the file in which this is called. */
+/** A subgraph for the tests of the calling file. */
 export function useAddContact(): AddContactStage {
   let opened: TestSubgraph | undefined;
   beforeAll(async () => {

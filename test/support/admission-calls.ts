@@ -2,13 +2,13 @@
 import { jest } from '@jest/globals';
 import { type Health, isNotAdmitted, type NotAdmitted } from '../../src/accounts/admission.js';
 
-/** What a call came to. */
+/** The result of a call. */
 export type Told = { readonly health: Health } | NotAdmitted;
 
-/** Beyond every call of a test. */
+/** Longer than any call of a test. */
 const PATIENCE_MS = 120_000;
 
-/** Lets the clock run until the call is settled. */
+/** Advances the clock until the call is settled. */
 export async function settled<T>(call: Promise<T>): Promise<T> {
   const isSettled = watch(call);
   for (let passed = 0; !isSettled(); passed += 1) {
@@ -18,7 +18,7 @@ export async function settled<T>(call: Promise<T>): Promise<T> {
   return call;
 }
 
-/** What is known without waiting: the clock stands still. */
+/** The result available without waiting: the clock stands still. */
 export async function atOnce<T>(call: Promise<T>): Promise<T> {
   const isSettled = watch(call);
   await jest.advanceTimersByTimeAsync(0);

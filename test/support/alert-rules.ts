@@ -1,4 +1,4 @@
-/** Reads the alert rules that are shipped. */
+/** Reads the shipped alert rules. */
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 

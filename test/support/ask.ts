@@ -1,4 +1,4 @@
-/** Speaks GraphQL over HTTP as a router does. */
+/** Sends GraphQL over HTTP like a router. */
 
 export interface Answer {
   readonly status: number;
@@ -6,7 +6,7 @@ export interface Answer {
   // biome-ignore lint/suspicious/noExplicitAny: tests compare whole answers; a cast at each step says less.
   readonly data: any;
   readonly errors: readonly { message: string; path?: unknown[]; extensions: Record<string, unknown> }[];
-  /** The body as it came. */
+  /** The body as received. */
   readonly text: string;
 }
 

@@ -1,11 +1,11 @@
-/** A browser to test pages with. Playwright's own is not used: an install script downloads it. */
+/** A browser for page tests. Playwright's own is not used, because an install script downloads it. */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, test } from '@jest/globals';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 
 function findBrowser(): string | undefined {
-  // The first is made for this: without windows, it needs a third less of the machine.
+  // The first is made for this: without windows, it needs a third less CPU and memory.
   const names = [
     'chromium-headless-shell',
     'chromium',
@@ -20,10 +20,9 @@ function findBrowser(): string | undefined {
 
 const executablePath = findBrowser();
 const MISSING = 'no Chromium found; install one or set CHROMIUM_PATH';
-/** For the title of a test that is skipped. */
+/** For the title of a skipped test. */
 export const browserNote = executablePath ? '' : ` (${MISSING})`;
-// Where the tests decide about a change a browser has to be there. On a laptop its absence is told, not
-// hidden.
+// CI requires a browser. On a laptop, the title reports its absence.
 export const browserTest = executablePath || process.env.CI === 'true' ? test : test.skip;
 
 async function launch(): Promise<Browser> {
@@ -40,7 +39,7 @@ async function launch(): Promise<Browser> {
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
-      // No internet access: a page that asked a CDN would stay empty.
+      // No internet access: a page that used a CDN would stay empty.
       '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
     ],
   });
@@ -48,11 +47,11 @@ async function launch(): Promise<Browser> {
 
 export interface Visit {
   readonly page: Page;
-  /** Errors of the page, and what its Content-Security-Policy rejected. */
+  /** Errors of the page, and violations of its Content-Security-Policy. */
   readonly complaints: readonly string[];
 }
 
-/** Opens pages for people who were never there before. The browser is closed behind the tests of the file. */
+/** Opens pages for first-time visitors. The browser closes after the tests of the file. */
 export function openBrowser(): (options?: BrowserContextOptions) => Promise<Visit> {
   let browser: Promise<Browser> | undefined;
   afterAll(async () => {

@@ -1,13 +1,13 @@
 /**
- * Before the tests of a run: names a folder for what they share, such as a build (see `build.ts`), and ends
- * what is left of it with the run.
+ * Before the tests of a run: names a folder for what they share, such as a build (see `build.ts`). Removes
+ * what is left of it at the end of the run.
  */
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pause } from './pause.ts';
 
 export default function nameBuildFolder() {
-  // Below the project, so that the build finds its packages; of its own, because other runs build too.
+  // Below the project, so that the build finds its packages; a separate folder, because other runs build too.
   mkdirSync('dist', { recursive: true });
   const folder = mkdtempSync('dist/tests-');
   process.env.TEST_BUILD = folder;
@@ -24,7 +24,7 @@ function endPostgres(note) {
   if (!existsSync(note)) return;
   const { pid, folder } = JSON.parse(readFileSync(note, 'utf8'));
   process.kill(pid, 'SIGQUIT');
-  // It takes this away at its very end.
+  // The server removes this file when it has stopped.
   const lock = resolve(folder, 'data/postmaster.pid');
   const until = performance.now() + 10_000;
   while (existsSync(lock) && performance.now() < until) {

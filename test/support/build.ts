@@ -10,7 +10,7 @@ export interface Build {
   readonly folder: string;
 }
 
-/** Nothing may change it. */
+/** Read-only for tests. */
 export function useBuild(): Build {
   const folder = runFolder();
   oncePerRun('build', () => make(folder));

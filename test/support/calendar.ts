@@ -1,6 +1,6 @@
 import { jest } from '@jest/globals';
 
-/** Only the calendar is the test's, which `jest.useRealTimers` takes back: the network needs its timers. */
+/** Fakes only the calendar, which `jest.useRealTimers` restores: the network needs real timers. */
 export function setCalendar(now?: Date): void {
   const doNotFake = [
     'hrtime',

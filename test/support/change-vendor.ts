@@ -1,6 +1,6 @@
 /**
- * A vendor with one contact, played where keyed changes meet vendors, without a socket. What it notes of
- * every commit is the judge of what callers learn.
+ * A vendor with one contact, emulated at the seam of keyed changes, without a socket. Its record of every
+ * commit decides whether answers are true.
  */
 import { UNTRIED } from '../../src/accounts/account-health.js';
 import type { CustomerQuery, WholeList } from '../../src/accounts/account-reads.js';
@@ -30,12 +30,12 @@ export type ChangeFault = (typeof CHANGE_FAULTS)[number];
 export const CUSTOMER = '1001';
 export const CONTACT = '4711';
 
-/** `by`: the request that was carried out, or what somebody else wrote. */
+/** `by`: the request that was carried out, or another client's write. */
 export interface Commit {
   readonly by: string;
 }
 
-/** A request as it came in: `others` is how often anybody else had changed the contact by then. */
+/** A request as it arrived: `others` counts the changes by other clients until then. */
 export interface Send extends Commit, Required<Pick<ProviderCall, 'operation' | 'run'>> {
   readonly others: number;
 }
@@ -68,7 +68,7 @@ export class ChangeVendor implements Account {
     return false;
   }
 
-  /** Somebody else changes the contact, in a system of their own. */
+  /** Another client changes the contact. */
   writeElsewhere(email: string): void {
     if (!this.record) return;
     this.record = { ...this.record, [this.#emailWire]: email };
@@ -102,7 +102,7 @@ export class ChangeVendor implements Account {
       case 'cut after commit':
         this.#carryOut(call);
         return failed(CUT);
-      // Cut before commit, and somebody else writes at once.
+      // Cut before commit, and another client writes immediately.
       case 'overtaken':
         this.writeElsewhere(`overtaking${this.commits.length}@example.com`);
         return failed(CUT);
@@ -139,7 +139,7 @@ export class ChangeVendor implements Account {
 
   async destroy(): Promise<void> {}
 
-  /** The vendor's own key gives the first answer again; a removal of what is gone fails. */
+  /** The vendor's own key returns the first answer again; removing a missing contact fails. */
   #carryOut(call: ProviderCall): Outcome<WriteResult> {
     const key = requestOf(this.provider, call).headers?.[this.provider.idempotency.vendorKey?.header ?? ''];
     const earlier = key === undefined ? undefined : this.#answers.get(key);

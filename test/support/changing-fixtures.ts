@@ -20,10 +20,10 @@ export interface ChangingFixture extends Pick<Fixture, 'file' | 'title' | 'sourc
     readonly input?: ContactChange;
     readonly options?: Readonly<Record<string, unknown>>;
   };
-  /** What the vendor has before, as its reads give it, asked for or not. */
+  /** The vendor's state before, as its reads return it, whether or not it is read. */
   readonly reads: readonly {
     readonly method: string;
-    /** With its query. */
+    /** The path with its query. */
     readonly path: string;
     readonly json?: JsonObject;
     readonly reply: Reply;
@@ -36,7 +36,7 @@ export interface ChangingRun {
   readonly outcome: Outcome<WrittenContact | RemovedContact>;
 }
 
-/** None where the vendor has no such call. */
+/** Empty if the vendor has no such call. */
 export function loadChangingFixtures(provider: string): ChangingFixture[] {
   const folder = join('src', 'providers', provider.toLowerCase(), 'testdata', 'changing');
   return (existsSync(folder) ? readdirSync(folder) : []).sort().map((file) => ({

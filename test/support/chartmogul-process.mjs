@@ -1,14 +1,14 @@
 /**
- * A process that adds contacts with chartmogul-node as it comes, but for the waits between its retries, which
- * are divided by a number: they become longer and longer, and twenty of them take a quarter of an hour. On
- * standard input, as JSON: where the vendor is, its credentials, what to add, how many at a time, and the
- * number. Prints one JSON line for each operation.
+ * A process that adds contacts with chartmogul-node unchanged, except that the waits between its retries are
+ * divided by a number: they grow, and twenty of them take a quarter of an hour. On standard input, as JSON:
+ * the vendor's URL, its credentials, the adds, how many at a time, and the number. Prints one JSON line for
+ * each operation.
  */
 import { text } from 'node:stream/consumers';
 
 const { origin, apiKey, dataSource, operations, lanes, shortenedBy } = JSON.parse(await text(process.stdin));
 
-/** Of its requests, for an answer to begin and to be complete. Those stay. */
+/** The timeouts of its requests for the begin and the end of an answer, which are kept. */
 const REQUEST_TIMEOUTS_MS = [30_000, 120_000];
 const original = globalThis.setTimeout;
 globalThis.setTimeout = (callback, ms, ...values) =>

@@ -1,7 +1,9 @@
-/** One code point. `unit: 'binary'` makes the same ones, but first writes down how it makes each of them. */
+/**
+ * One code point. `unit: 'binary'` generates the same, but first writes down how it generates each of them.
+ */
 import fc from 'fast-check';
 
-/** Halves of characters are none, and have their codes in the middle. */
+/** Surrogates are not code points of characters; their codes are in the middle. */
 const [FIRST_HALF, HALVES, LAST] = [0xd800, 0x800, 0x10ffff];
 
 export const codePoint = fc.nat(LAST - HALVES).map(

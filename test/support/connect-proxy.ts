@@ -1,11 +1,9 @@
-/**
- * An HTTP proxy by hand over TCP: it opens tunnels, whatever their host, to one port, and breaks on demand.
- */
+/** An HTTP proxy by hand over TCP: it opens tunnels to one port, for any host, and breaks on demand. */
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 
 export interface ConnectRequest {
-  /** `host:port`, as the client asked for it. */
+  /** `host:port`, as the client requested it. */
   readonly target: string;
   /** The whole head of the request. */
   readonly head: string;
@@ -16,15 +14,15 @@ export interface ProxyScript {
   readonly connected?: (socket: Socket, index: number) => void;
   /** In place of a tunnel, which `open` makes. */
   readonly connect?: (request: ConnectRequest, socket: Socket, open: () => void) => void;
-  /** Bytes go up to the vendor, or down from it. False keeps them back. */
+  /** Bytes travel up to the vendor, or down from it. False withholds them. */
   readonly passes?: (way: 'up' | 'down', bytes: Buffer, client: Socket) => boolean;
 }
 
 export interface ConnectProxy {
   readonly port: number;
-  /** With `http:`. */
+  /** The URL, with `http:`. */
   readonly url: string;
-  /** What was requested, oldest first. */
+  /** Requests, oldest first. */
   readonly requests: readonly ConnectRequest[];
   /** Connections accepted so far. */
   connections(): number;
@@ -43,7 +41,7 @@ export async function startConnectProxy(vendorPort: number, script: ProxyScript 
 
   const keep = (socket: Socket) => {
     sockets.add(socket);
-    // Most of what is tested with this is connections that break.
+    // Most tests of this are about breaking connections.
     socket.on('error', () => {});
     socket.on('close', () => sockets.delete(socket));
   };

@@ -1,7 +1,7 @@
 /**
- * The emulated ChartMogul with limits, in a process of its own: it counts every request of the last second,
- * and those it works on. Argument: the URL of a build. Prints one JSON line when it listens, and one for each
- * request. On standard input, as JSON: `perSecond`, `atOnce`, `tookMs` (give or take a third).
+ * The emulated ChartMogul with limits, in a separate process: it counts every request of the last second, and
+ * those it works on. Argument: the URL of a build. Prints one JSON line when it listens, and one for each
+ * request. On standard input, as JSON: `perSecond`, `atOnce`, `tookMs` (plus or minus a third).
  */
 import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -15,7 +15,7 @@ const WINDOW_MS = 1000;
 const times = [];
 let inFlight = 0;
 const vendor = createSandbox({});
-// With the one data source, and without contacts.
+// With one data source, and without contacts.
 for (const id of vendor.customerIds()) vendor.openCustomer(id);
 const tell = (fact) => process.stdout.write(`${JSON.stringify(fact)}\n`);
 

@@ -1,9 +1,9 @@
-/** Starts the vendor that counts, and reads what it counted. */
+/** Starts the counting vendor, and reads its counts. */
 import type { Build } from './build.js';
 import { startJsonProcess } from './json-process.js';
 
 export interface Arrival {
-  /** On the clock of `now`. */
+  /** The time on the clock of `now`. */
   readonly at: number;
   readonly customerId: string;
   readonly status: number;

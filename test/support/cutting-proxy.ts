@@ -9,7 +9,7 @@ import { encodeAnswer, hangUp, Random } from './raw-vendor.js';
 const PAGE = '<html><body>The proxy says no.</body></html>';
 const REFUSALS = [302, 403, 407, 502, 503, 504].map((status) => encodeAnswer({ status, body: PAGE }));
 const ESTABLISHED = Buffer.from('HTTP/1.1 200 Connection established\r\n\r\n');
-/** Looks like a tunnel, and is one to a page. */
+/** Looks like a tunnel, but leads to a page. */
 const PORTAL = encodeAnswer({ status: 200, body: PAGE });
 
 export async function startCuttingProxy(vendorPort: number, seed: number): Promise<ConnectProxy> {

@@ -1,4 +1,4 @@
-/** The emulated vendors with the credentials of the fixtures, for tests that script what goes wrong. */
+/** The emulated vendors with the fixtures' credentials, for tests that script faults. */
 import type { ProviderId } from '../../src/model/contact.js';
 import type { EmulatedFacts } from '../../src/providers/facts.js';
 import type { JsonVendor } from '../../src/sandbox/kit/json-vendor.js';
@@ -15,7 +15,7 @@ export interface EmulatedVendors {
   /** Points the subgraph at the vendors. */
   readonly environment: Record<string, string>;
   at(provider: ProviderId): JsonVendor;
-  /** The same vendor with that customer alone, who has no contacts. */
+  /** The same vendor with only that customer, without contacts. */
   empty(provider: ProviderId, customerId: string): JsonVendor;
   close(): Promise<void>;
 }
@@ -56,7 +56,7 @@ export function emulatedFacts(provider: ProviderId): EmulatedFacts {
   return describedAs(provider).facts.emulated;
 }
 
-/** Requests for a token, which tests neither count nor fail. */
+/** Token requests, which tests neither count nor fail. */
 export function isForToken(path: string): boolean {
   return path.endsWith('/oauth/token');
 }
@@ -67,7 +67,7 @@ export interface TextReply {
   readonly body: string;
 }
 
-/** A reply of a test, which says its own content type or has none. */
+/** A test's reply, which states its own content type or has none. */
 export function textReply({ status, headers, body }: TextReply): SandboxReply {
   return { status, ...(headers && { headers }), body };
 }

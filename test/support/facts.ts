@@ -10,7 +10,7 @@ export interface Described {
   readonly facts: ProviderFacts;
 }
 
-/** A provider with a missing fact is left out here: one test says which fact, and no other fails for it. */
+/** Leaves out a provider with a missing fact: one test reports the fact, and no other fails for it. */
 export const described: readonly Described[] = providers
   .filter(({ id }) => missingFacts(id).length === 0)
   .map((provider) => ({ provider, facts: factsOf(provider.id) }));

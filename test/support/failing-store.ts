@@ -1,7 +1,7 @@
 /** Stores that cannot be reached. */
 import type { AttemptStore } from '../../src/idempotency/store/store.js';
 
-/** A store that rejects what `fails` says; `state` is what a change would set. */
+/** A store that rejects when `fails` returns true; `state` is the state that a change would set. */
 export function failingStore(
   store: AttemptStore,
   fails: (method: keyof AttemptStore, state?: string) => boolean,
@@ -19,7 +19,7 @@ export function failingStore(
   });
 }
 
-/** A store that a process loses when it would change an attempt to the state, as one does that dies. */
+/** A store that a process loses at the change of an attempt to the state, like a dying process. */
 export function storeLostAt(store: AttemptStore, state: string): AttemptStore {
   let isLost = false;
   return failingStore(store, (_method, given) => {
@@ -31,8 +31,8 @@ export function storeLostAt(store: AttemptStore, state: string): AttemptStore {
 export type Moment = 'claim' | 'SENDING' | 'SUCCEEDED';
 
 /**
- * A store that answers nothing at the moment, of which `stall` is told, until it is released; `done` resolves
- * when it has then done its work.
+ * A store that does not answer at the moment, reported to `stall`, until it is released; `done` resolves when
+ * it has then finished.
  */
 export function stalledStore(store: AttemptStore, moment: Moment, stall: () => void) {
   const { promise: released, resolve: release } = Promise.withResolvers<void>();
@@ -45,7 +45,7 @@ export function stalledStore(store: AttemptStore, moment: Moment, stall: () => v
       return async (...given: unknown[]) => {
         const { state } = (given[2] ?? {}) as { state?: string };
         if (!stalls(method, state)) return real.apply(target, given);
-        // Whoever asked waits by then.
+        // The caller is waiting by then.
         setImmediate(stall);
         await released;
         return real.apply(target, given).finally(finish);
@@ -53,4 +53,23 @@ export function stalledStore(store: AttemptStore, moment: Moment, stall: () => v
     },
   });
   return { store: stalled, release, done };
+}
+
+/** A store that answers nothing from its nth call on, when `stall` is told once; `calls` are those it got. */
+export function stalledFrom(store: AttemptStore, nth: number, stall: () => void) {
+  const calls: string[] = [];
+  const stalled = new Proxy(store, {
+    get(target, name) {
+      const real = target[name as keyof AttemptStore] as (...given: unknown[]) => Promise<unknown>;
+      return async (...given: unknown[]) => {
+        if (name === 'close') return target.close();
+        calls.push(String(name));
+        if (calls.length < nth) return real.apply(target, given);
+        // Whoever asked waits by then.
+        if (calls.length === nth) setImmediate(stall);
+        return new Promise(() => {});
+      };
+    },
+  });
+  return { store: stalled, calls };
 }

@@ -1,6 +1,6 @@
 /**
- * The least of some measurements of the same: what else a machine does makes some of them longer, and none
- * shorter. Ends with the first one that is below `enough`.
+ * The minimum of several measurements: other load makes some of them longer, and none shorter. Ends with the
+ * first one below `enough`.
  */
 export async function fastest(enough: number, measure: () => number | Promise<number>): Promise<number> {
   let least = Number.POSITIVE_INFINITY;

@@ -1,4 +1,4 @@
-/** Answers of failing vendors and of proxies before them, for requests that are not carried out. */
+/** Answers of failing vendors and of proxies in front of them, for requests that are not carried out. */
 import type { JsonVendor } from '../../src/sandbox/kit/json-vendor.js';
 import type { SandboxReply, SandboxRequest } from '../../src/sandbox/kit/vendor.js';
 import type { Described } from './facts.js';
@@ -16,10 +16,7 @@ const GARBAGE = [
   '{"id":null}',
 ];
 
-/**
- * What a vendor may answer with status 200 that no success can be read from. An empty object is a vendor's
- * answer to a removal.
- */
+/** Status 200 answers that are not a readable success. An empty object answers a removal at some vendors. */
 export function garbageFor({ operation }: Pick<Subject, 'operation'>): readonly string[] {
   return operation === 'REMOVE' ? GARBAGE.filter((text) => text !== '{}') : GARBAGE;
 }
@@ -30,7 +27,7 @@ export const PROXY_PAGES: readonly SandboxReply[] = [500, 502, 503, 504].map((st
   body: `<html><body><h1>${status}</h1></body></html>`,
 }));
 
-/** Of customers of the sandbox: the answer promises that nothing was done, or tells nothing about it. */
+/** Sandbox customers whose answers prove that nothing was done, or leave it open. */
 const MEMBERS = {
   refused: [
     'ContactProviderRateLimitedError',
@@ -39,10 +36,10 @@ const MEMBERS = {
   ],
   undecided: ['ContactOutcomeUnknownError'],
 };
-/** Without the one that says how long to wait: nobody would ask again. */
+/** Without the one with a Retry-After, which would hold later calls back. */
 const REPLIES = ['RATE_LIMITED', 'SERVER_ERROR', 'MAINTENANCE'] as const;
 
-/** What the vendor answers such a request at its failing customers, and where nothing is to be found. */
+/** The vendor's answers to this request at its failing customers, and for unknown ones. */
 export function vendorAnswers(
   kind: keyof typeof MEMBERS,
   request: SandboxRequest,

@@ -1,6 +1,6 @@
 /**
- * What an emulated vendor carried out for each operation, and who else changed its contact meanwhile. It
- * looks at what the vendor has before and after a request, and believes no answer.
+ * What an emulated vendor carried out for each operation, and which other client changed its contact
+ * meanwhile. It compares the vendor's state before and after a request, and trusts no answer.
  */
 import type { ContactRef, ProviderId } from '../../src/model/contact.js';
 import type { WriteOperation } from '../../src/model/outcome.js';
@@ -13,17 +13,17 @@ import { FOREIGN_INPUTS, presentRecord } from './keyed-writes.js';
 import { OtherClient } from './other-client.js';
 import { Random } from './raw-vendor.js';
 
-/** The numbers of contacts that are changed start here: lower ones are customers of the emulators. */
+/** Numbers of contacts to change start here: lower ones are customers of the emulators. */
 const FIRST_CUSTOMER = 100_000;
-/** Of the contacts, those that another client changes. */
+/** The share of contacts that another client changes. */
 const FOREIGN_SHARE = 0.3;
-/** Before the read, before the write, after it, and later, where reads are repeated. */
+/** Before the read, before the write, after it, and later, when reads are repeated. */
 const FOREIGN_PLACES = 4;
 
 export interface LedgerEntry {
   /** Whose writes were carried out, oldest first. */
   readonly history: readonly ('ours' | 'elsewhere')[];
-  /** What was played, oldest first; more than one entry where the request came more than once. */
+  /** Faults, oldest first; more than one if the request arrived more than once. */
   readonly faults: readonly string[];
 }
 
@@ -46,7 +46,7 @@ export class FaultLedger {
   constructor(
     private readonly vendor: JsonVendor,
     private readonly provider: ProviderId,
-    /** The one that everything is added to. */
+    /** The customer of all adds. */
     private readonly customerId: string,
     private readonly seed: number,
   ) {}
@@ -56,7 +56,7 @@ export class FaultLedger {
     this.#open({ operation: 'ADD', address: emailOf(number) });
   }
 
-  /** Puts a contact with a customer of its own, for the change or the removal with the number. */
+  /** Puts a contact with its own customer, for the numbered change or removal. */
   place(number: number, operation: 'UPDATE' | 'REMOVE'): ContactRef {
     const { provider, vendor } = this;
     const customerId = customerOf(provider, FIRST_CUSTOMER + number);
@@ -70,7 +70,7 @@ export class FaultLedger {
     return this.#subjects.get(address) ?? { history: [], faults: [] };
   }
 
-  /** The operation that a request belongs to; undefined for a call for a token, and for reads of adds. */
+  /** The operation of a request; undefined for a token request, and for reads of adds. */
   subjectOf(request: SandboxRequest): { readonly subject: Subject; readonly isWrite: boolean } | undefined {
     const target = this.vendor.subject(request);
     const isWrite = target?.write ?? false;
@@ -81,7 +81,7 @@ export class FaultLedger {
     return subject && { subject, isWrite };
   }
 
-  /** Has the vendor carry the request out, and notes whether it did. */
+  /** Lets the vendor carry out the request, and notes whether it did. */
   carryOut({ operation, address, contact, history }: Subject, request: SandboxRequest): SandboxReply {
     const { vendor, customerId } = this;
     const seen = () =>
@@ -99,7 +99,7 @@ export class FaultLedger {
     return reply;
   }
 
-  /** A moment at which another client may change the contact of the operation. */
+  /** A moment at which another client may change the operation's contact. */
   async pass(subject: Subject, { headers }: SandboxRequest): Promise<void> {
     const { contact, history, address } = subject;
     if (!contact) return;
@@ -121,7 +121,7 @@ export class FaultLedger {
     return opened;
   }
 
-  /** Under the vendor's own key, which is noted. */
+  /** Whether the vendor's own key was answered before; notes it. */
   #isAnswered({ headers }: SandboxRequest): boolean {
     const key = Object.entries(headers).find(([name]) => name.endsWith('idempotency-key'))?.[1];
     if (typeof key !== 'string') return false;

@@ -1,6 +1,6 @@
 /**
- * An emulated vendor whose connections break at random points: what it does is the emulator's, and each byte
- * that it sends is counted out by hand. It knows what it carried out, whatever its callers were told.
+ * An emulated vendor whose connections break at random points: the emulator decides what it does, and each
+ * byte it sends is counted. It knows what it carried out, regardless of the answers.
  */
 import type { Socket } from 'node:net';
 import type { SandboxReply, SandboxRequest } from '../../src/sandbox/kit/vendor.js';
@@ -21,12 +21,12 @@ import {
 } from './raw-vendor.js';
 
 export interface FaultVendor extends Omit<RawServer, 'requests'> {
-  /** The one that everything is added to. */
+  /** The customer of all adds. */
   readonly customerId: string;
   readonly ledger: FaultLedger;
 }
 
-/** What happens to a complete write. Those that are listed twice come twice as often. */
+/** The fate of a complete write. Entries listed twice come twice as often. */
 const FAULTS = [
   'none',
   'none',
@@ -44,15 +44,15 @@ const FAULTS = [
   'garbage after commit',
 ] as const;
 
-/** What happens to a read of a contact that is to be changed: the same as often as everything else. */
+/** The fate of a read of a contact to change: each is equally frequent. */
 const READ_FAULTS = ['cut before commit', 'cut in the answer', 'failure before commit'] as const;
 const READ_FAULTS_SHARE = 0.1;
 
 type Fault = (typeof FAULTS)[number] | 'silence';
 
 /**
- * The same seed draws the same fault for the same operation, and the same faults for the n-th connection;
- * which operation meets which connection is the scheduler's business.
+ * The same seed draws the same fault for the same operation, and the same faults for the n-th connection; the
+ * scheduler decides which operation meets which connection.
  */
 export async function startFaultVendor(
   { provider: { id }, facts }: Described,
@@ -120,7 +120,7 @@ export async function startFaultVendor(
 
 interface Deeds {
   readonly garbage: readonly string[];
-  /** Carries the request out. */
+  /** Carries out the request. */
   commit(): Promise<SandboxReply>;
   answers(kind: 'refused' | 'undecided'): readonly SandboxReply[];
 }

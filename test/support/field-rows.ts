@@ -27,7 +27,7 @@ export function listRows(provider: DescribedProvider): string[] {
   return [...new Set(rows)];
 }
 
-/** A part of a list is marked where the list is required. */
+/** A part of a list is marked if the list is required. */
 function isRequired(
   { path, inList, ...field }: DescribedField,
   described: readonly DescribedField[],

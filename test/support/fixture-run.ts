@@ -1,4 +1,4 @@
-/** Runs a transcribed pair and compares what went out and what came of it, each on its own. */
+/** Runs a transcribed pair and compares its request and its result separately. */
 import { expect } from '@jest/globals';
 import { openAccounts } from '../../src/accounts/accounts.js';
 import type { ContactService } from '../../src/contacts/contact-service.js';
@@ -10,15 +10,15 @@ import { keyedService } from './keyed-service.js';
 import type { RecordedRequest, RecordingVendor } from './recording-vendor.js';
 import { SkippingClock } from './skipping-clock.js';
 
-/** What a pair led to. */
+/** The request and the result of a pair. */
 export interface FixtureRun {
   readonly request: RecordedRequest | undefined;
   readonly outcome: Outcome<AddedContact>;
 }
 
-/** A service of the given providers that all call the recording vendor. */
+/** A service of the given providers, which all call the recording vendor. */
 export function fixtureService(providers: readonly Provider[], vendor: RecordingVendor): ContactService {
-  // As a sandbox, where a limit or an outage of one pair is not remembered for the next one.
+  // In sandbox mode, where a limit or an outage of one pair does not affect the next one.
   const accounts = openAccounts(providers, {
     live: new Map(),
     sandboxed: fixtureEnvironment(vendor.origin),
@@ -36,7 +36,7 @@ export async function runFixture(
   const { idempotencyKey, unsupportedFields, ...ofProviders } = fixture.call.options ?? {};
   const { status, headers, json, text } = fixture.reply;
   vendor.reply = { status, headers, body: text ?? (json === undefined ? '' : JSON.stringify(json)) };
-  // Under a key the contacts from before may be requested first, which is not part of the pair.
+  // Under a key the earlier contacts may be requested first, which is not part of the pair.
   vendor.answer = ({ method, path }) =>
     idempotencyKey !== undefined && (method !== fixture.request.method || path !== fixture.request.path)
       ? { status: 403, body: '{}' }
@@ -111,7 +111,7 @@ export function withoutNulls(value: unknown): unknown {
   return JSON.parse(JSON.stringify(value, (_key, inner: unknown) => inner ?? undefined));
 }
 
-/** What the contact holds where the fixture says that there is nothing. */
+/** The contact's values where the fixture has null. */
 export function nullsOf(expected: unknown, actual: unknown, path = ''): string[] {
   if (expected === null) return (actual ?? null) === null ? [] : [`${path} is ${JSON.stringify(actual)}`];
   if (typeof expected !== 'object' || expected === undefined) return [];

@@ -44,7 +44,7 @@ export interface Fixture {
   };
 }
 
-/** The variables that the fixtures of all providers are written for. */
+/** The variables for which the fixtures of all providers are written. */
 export function fixtureEnvironment(origin: string): Record<string, string> {
   return Object.assign({}, ...described.map(({ facts }) => facts.environment(origin)));
 }

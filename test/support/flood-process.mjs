@@ -1,8 +1,8 @@
 /**
- * A caller that heeds nothing, in a process of its own, so that it holds up no clock of the test. On standard
- * input, as JSON: `urls`, `headers`, `body`, `lanes` (requests at once at each url), `insistsMs` (its wait
- * after an answer without data) and `forMs`. Prints one JSON line when it begins, and one with the answers of
- * each url by status when it ends.
+ * A caller that ignores every limit, in a separate process, so that it delays no clock of the test. On
+ * standard input, as JSON: `urls`, `headers`, `body`, `lanes` (concurrent requests at each url), `insistsMs`
+ * (its wait after an answer without data) and `forMs`. Prints one JSON line when it begins, and one with the
+ * answers of each url by status when it ends.
  */
 import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';

@@ -1,8 +1,8 @@
-/** Ports for servers that have to be told theirs. */
+/** Ports for servers that need a fixed one. */
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 
-/** Below those that the system hands out by itself, so that nobody gets it meanwhile by asking for any. */
+/** Below the ephemeral range, so that no other socket gets it meanwhile. */
 const [FIRST, COUNT] = [10_000, 20_000];
 
 export async function freePort(): Promise<number> {

@@ -8,7 +8,7 @@ import { settled, type Told } from './admission-calls.js';
 export const FINE: Health = { isFault: false, pauseSeconds: null };
 export const FAULT: Health = { isFault: true, pauseSeconds: null };
 
-/** A vendor whose calls take as long as a test says, before a gate. */
+/** A vendor behind admission whose calls take as long as a test wants. */
 export class Stage {
   readonly gate: AdmissionControl;
   /** When calls began, in milliseconds of the test's clock. */
@@ -38,7 +38,7 @@ export class Stage {
     });
   }
 
-  /** One after the other. */
+  /** In sequence. */
   async several(count: number, kind: CallKind, health: Health): Promise<Told[]> {
     const told: Told[] = [];
     for (let index = 0; index < count; index += 1) told.push(await settled(this.call(kind, 1, health)));
@@ -46,9 +46,9 @@ export class Stage {
   }
 }
 
-export const NOT_ASKED = 'Acme has not been answering and was not asked';
+export const NOT_ASKED = 'Acme has not been responding, so it was not called';
 
-/** For the group of tests in which this is called. */
+/** For the tests of the calling group. */
 export function useGateClock(): void {
   beforeEach(() => {
     jest.useFakeTimers();
@@ -61,7 +61,7 @@ export function useGateClock(): void {
   });
 }
 
-/** Calls begun within any second. */
+/** The maximum of calls begun within any second. */
 export function mostInASecond(starts: readonly number[]): number {
   const sorted = [...starts].sort((a, b) => a - b);
   const counts = sorted.map((from) => sorted.filter((at) => at >= from && at < from + 1000).length);

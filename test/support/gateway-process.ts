@@ -1,4 +1,4 @@
-/** A gateway that is a process of its own: it says where it listens, and ends on a signal. */
+/** A gateway as a separate process: it prints where it listens, and ends on a signal. */
 import { type SpawnOptions, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
@@ -23,7 +23,7 @@ export async function startGatewayProcess(command: GatewayCommand): Promise<Runn
   const ended = once(child, 'exit');
   const said: string[] = [];
   const url = await new Promise<string>((resolve, reject) => {
-    // Every line has to be read: a full pipe would hold the process up.
+    // Reads every line: a full pipe would block the process.
     createInterface({ input: child.stdout }).on('line', (line) => {
       said.push(line);
       const [found] = /http:\S+\/graphql/.exec(line) ?? [];

@@ -1,6 +1,6 @@
 /**
- * Grafbase's gateway, which is Rust: the one that `grafbase dev` runs. It composes the subgraphs itself. A
- * package of its own holds the program, because it is as large as all that the project needs.
+ * Grafbase's gateway, which is Rust: the one that `grafbase dev` runs. It composes the subgraphs itself. The
+ * program is in a separate package, because it is as large as all the project's dependencies.
  */
 
 import { once } from 'node:events';
@@ -17,7 +17,7 @@ const PACKAGE = 'test/e2e/grafbase';
 const program = resolve(PACKAGE, 'node_modules/@grafbase/cli-x86_64-unknown-linux-musl/grafbase');
 const isBuiltForThisMachine = process.platform === 'linux' && process.arch === 'x64';
 
-/** Why the gateway cannot run here. Continuous integration installs it, so that tests fail there instead. */
+/** Why the gateway cannot run here. CI installs it, so that tests fail there instead. */
 export function whyNoGrafbase(): string | undefined {
   if (!isBuiltForThisMachine) return 'npm has the program for Linux on x64 only';
   if (existsSync(program) || process.env.CI === 'true') return undefined;
@@ -63,7 +63,7 @@ function settings(subgraphs: readonly SubgraphDefinition[], folder: string): str
       value = "${ROUTER_SECRET}"\n`;
 }
 
-/** It names the port that it was told, and never one that it was given. */
+/** It reports the port it was given, and cannot report one that the system chose. */
 async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');

@@ -1,4 +1,4 @@
-/** Speaks GraphQL over kept connections, for tests that send a lot of requests at once. */
+/** Sends GraphQL over kept-alive connections, for tests with many concurrent requests. */
 import { Pool } from 'undici';
 
 export interface GraphqlCaller {
@@ -7,7 +7,7 @@ export interface GraphqlCaller {
   close(): Promise<void>;
 }
 
-/** `connections`: requests under way at most; more wait for their turn. */
+/** `connections`: maximum requests in flight; more wait for their turn. */
 export function openGraphqlCaller(url: string, connections: number): GraphqlCaller {
   const { origin, pathname } = new URL(url);
   const pool = new Pool(origin, { connections, headersTimeout: 0, bodyTimeout: 0 });
@@ -37,7 +37,7 @@ const ADD = `mutation ($provider: ContactProvider!, $customerId: ID!, $input: Ad
   }
 }`;
 
-/** Not for releases before accounts had names. */
+/** Not for releases before named accounts. */
 const ADD_AT_ACCOUNT = ADD.replace('$key: ID)', '$key: ID, $account: ID)').replace(
   'idempotencyKey: $key }',
   'idempotencyKey: $key, account: $account }',

@@ -1,5 +1,5 @@
 /**
- * Hive Gateway in a process of its own: Jest cannot load the planner of Hive Router, which is a native module
+ * Hive Gateway in a separate process: Jest cannot load the planner of Hive Router, which is a native module
  * behind an import at run time. Its settings come by standard input; hive-supergraph.ts has their type.
  */
 import { createServer } from 'node:http';
@@ -11,7 +11,7 @@ import { createRemoteJWKSet, jwtVerify } from 'jose';
 
 const { supergraphSdl, routerSecret, planner, tokens } = await json(process.stdin);
 
-/** Has the gateway check the scopes that the schema names. */
+/** Makes the gateway check the scopes in the schema. */
 function checkTokens({ jwksUrl, issuer, audience }) {
   const keys = createRemoteJWKSet(new URL(jwksUrl));
   return {

@@ -5,11 +5,11 @@ import { ROUTER_SECRET, type Supergraph, type SupergraphParts, startSupergraph }
 
 interface HiveSettings {
   readonly supergraphSdl: string;
-  /** For the contacts subgraph, which lets nobody else in. */
+  /** For the contacts subgraph, which admits no other caller. */
   readonly routerSecret: string;
-  /** That of the gateway is JavaScript. That of Hive Router is Rust, and its plan comes with each answer. */
+  /** The gateway's own is JavaScript. Hive Router's is Rust, and its plan comes with each answer. */
   readonly planner: 'gateway' | 'router';
-  /** Present where the gateway itself checks what the schema says of tokens. */
+  /** Present if the gateway itself checks the schema's token requirements. */
   readonly tokens?: { readonly jwksUrl: string; readonly issuer: string; readonly audience: string };
 }
 

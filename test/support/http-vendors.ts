@@ -1,4 +1,4 @@
-/** Vendors over HTTP that answer as a test says, and accounts at them. */
+/** Vendors over HTTP that answer as a test wants, and accounts at them. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, jest } from '@jest/globals';
@@ -17,7 +17,7 @@ export const CUSTOMERS: Readonly<Record<string, string>> = Object.fromEntries(
   described.map(({ provider, facts }) => [provider.id, facts.emulated.customer(1)]),
 );
 
-/** What each vendor answers to a list that holds nothing. */
+/** Each vendor's answer to an empty list. */
 export const EMPTY: Readonly<Record<string, unknown>> = {
   CHARGEBEE: { list: [] },
   CHARTMOGUL: { entries: [], has_more: false, cursor: '' },
@@ -94,7 +94,7 @@ export async function startVendor(answer: Answer, { host, port } = ANYWHERE): Pr
   return vendor;
 }
 
-/** For the tests of the group in which this is called. */
+/** For the tests of the calling group. */
 export function useHttpVendors(): HttpVendors {
   const vendors = new HttpVendors();
   beforeEach(() => {

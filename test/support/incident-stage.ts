@@ -1,4 +1,4 @@
-/** Plants incidents in a subgraph that runs as a process, and keeps every signal that it gives meanwhile. */
+/** Plants incidents in a subgraph process, and keeps every signal it emits meanwhile. */
 import { setTimeout } from 'node:timers/promises';
 import type { ProviderId } from '../../src/model/contact.js';
 import { ask } from './ask.js';
@@ -8,7 +8,7 @@ import { type ReceivedSpan, startOtlpCollector } from './otlp-collector.js';
 import { type Samples, scrape } from './scrape.js';
 import { type LogLine, startSubgraphProcess } from './subgraph-process.js';
 
-/** The text of `/metrics` is made at most once in this time. */
+/** The text of `/metrics` is rebuilt at most once in this time. */
 const SCRAPE_MS = 1050;
 
 const ADD = `mutation ($provider: ContactProvider!, $customerId: ID!, $input: AddContactInput!, $options: AddContactOptions) {
@@ -22,11 +22,11 @@ export interface Signals {
 }
 
 export interface IncidentStage {
-  /** Many writes at once, each of its own. */
+  /** Many concurrent writes, each different. */
   write(provider: ProviderId, count: number, isKeyed?: boolean): Promise<void>;
-  /** Many requests at once that do nothing. */
+  /** Many concurrent requests that do nothing. */
   request(count: number, headers: Readonly<Record<string, string>>): Promise<void>;
-  /** The metrics of now. */
+  /** The current metrics. */
   look(): Promise<Samples>;
   /** Stops the subgraph: all spans are here then. */
   finish(): Promise<Omit<Signals, 'scrapes'>>;

@@ -1,4 +1,4 @@
-/** An issuer of tokens, with its keys on a socket of this machine. */
+/** A token issuer, with its keys on a local socket. */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { exportJWK, generateKeyPair, type JSONWebKeySet, type JWTPayload, SignJWT } from 'jose';
@@ -15,21 +15,21 @@ interface Key {
 
 export interface Issuer {
   readonly jwksUrl: string;
-  /** What turns caller checks on. */
+  /** The settings for authenticated callers. */
   readonly settings: Readonly<Record<string, string>>;
   /** How often the keys were fetched. */
   readonly fetches: number;
   /** Whether it answers 500. */
   isDown: boolean;
-  /** In place of the keys. */
+  /** Replaces the keys. */
   body?: string;
   readonly keySet: JSONWebKeySet;
-  /** A token with these claims, beside those that every token has. */
+  /** A token with these claims, in addition to the usual ones. */
   token(
     claims?: Readonly<Record<string, unknown>>,
     options?: { readonly withoutKeyId?: true },
   ): Promise<string>;
-  /** From here on tokens are signed with another key; the one before is gone. */
+  /** From here on tokens are signed with another key; the previous one is gone. */
   rotate(alg?: string): Promise<void>;
   close(): Promise<void>;
 }

@@ -1,11 +1,11 @@
-/** The accounts to which the keys of another release belong, at vendors that listen elsewhere by now. */
+/** The accounts of another release's keys, at vendors that now listen elsewhere. */
 import { Accounts, accountIdOf } from '../../src/accounts/accounts.js';
 import { Exchange } from '../../src/accounts/exchange.js';
 import { ProviderAccount } from '../../src/accounts/provider-account.js';
 import { Env } from '../../src/config/env.js';
 import { providers } from '../../src/providers/registry.js';
 
-/** `graceMs`: in place of the providers' own. */
+/** `graceMs` replaces the providers' own. */
 export function keptAccounts(
   kept: Readonly<Record<string, string>>,
   now: Readonly<Record<string, string>>,

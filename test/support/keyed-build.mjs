@@ -1,6 +1,6 @@
-/** Keyed writes as a build makes them, for the processes that are started with it. */
+/** Keyed writes of a build, for the processes started with it. */
 
-/** `wrap`: what stands between the writes and their store. */
+/** `wrap` wraps the store of the writes. */
 export async function openKeyed(
   build,
   { storeUrl, environment, deadlineMs, graceMs },
@@ -43,17 +43,14 @@ export async function openKeyed(
   };
 }
 
-/**
- * One JSON line on standard output. A pipe is written to at once: what was told is out before the next
- * request.
- */
+/** Prints one JSON line. Writes to a pipe are synchronous: each answer is out before the next request. */
 export function tell(fact) {
   process.stdout.write(`${JSON.stringify(fact)}\n`);
 }
 
 const METHODS = { ADD: 'add', UPDATE: 'update', REMOVE: 'remove' };
 
-/** Sends a write of `keyed-writes.ts`; gives what its caller is told. */
+/** Sends a write of `keyed-writes.ts`; returns its caller's answer. */
 export async function answerTo(service, { operation, command, number }) {
   const outcome = await service[METHODS[operation]](command);
   if (!outcome.ok) {

@@ -1,16 +1,10 @@
-/**
- * What callers, processes, the vendor and the clock may do one after the other, as commands of a model-based
- * test.
- */
+/** Actions of callers, processes, the vendor and the clock in sequence, as commands of a model-based test. */
 import fc, { type Arbitrary, type AsyncCommand } from 'fast-check';
 import type { Asked, KeyedWorld } from './keyed-world.js';
 import type { Mishap } from './mortal-process.js';
 import { SEAM_LISTS, SEAM_WRITES, type SeamList, type SeamWrite } from './seam-vendor.js';
 
-/**
- * What is asked of the world is all in the world; the model only keeps the day from ending, when answers
- * expire.
- */
+/** The state is in the world; the model only keeps the day from ending, when answers expire. */
 export interface Day {
   leftMs: number;
 }
@@ -126,7 +120,7 @@ function told({ writes, lists }: Script, mishap: Mishap | undefined): string {
   return parts.flatMap((part) => (part === '' ? [] : [`; ${part}`])).join('');
 }
 
-/** What the vendor does to writes, and how it lists. */
+/** The vendor's faults for writes, and how it lists. */
 export const script: Arbitrary<Script> = fc.record({
   writes: fc.array(fc.constantFrom(...SEAM_WRITES, ...SEAM_WRITES.filter(isCut)), { maxLength: 3 }),
   lists: fc.oneof(
@@ -135,7 +129,7 @@ export const script: Arbitrary<Script> = fc.record({
   ),
 });
 
-/** What leaves an outcome open is what most can be made of. */
+/** Writes that leave the outcome open are the most interesting ones. */
 function isCut(write: SeamWrite): boolean {
   return [
     'cut before commit',
@@ -165,7 +159,7 @@ export const asked: Arbitrary<Asked> = fc.record({
   variant: fc.oneof({ weight: 5, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.constant(1) }),
 });
 
-/** Around what counts: polls, leases, checks, graces and the time that a vendor keeps its own keys. */
+/** Around the limits that matter: polls, leases, checks, graces and the lifetime of a vendor's own keys. */
 export const WAITS = [
   100, 1000, 8000, 16_000, 16_000, 31_000, 55_000, 61_000, 61_000, 113_000, 121_000, 121_000, 600_000,
   1_560_000,

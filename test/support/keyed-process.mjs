@@ -1,7 +1,7 @@
 /**
- * A process that sends keyed writes and prints one JSON line for each answer that it got. Argument: the
- * URL of a build. On standard input, as JSON, what to do: store, environment, writes, how many at a time,
- * the deadline, the grace.
+ * A process that sends keyed writes and prints one JSON line for each answer. Argument: the URL of a build.
+ * On standard input, as JSON, its task: store, environment, writes, how many at a time, the deadline, the
+ * grace.
  */
 import { text } from 'node:stream/consumers';
 import { answerTo, openKeyed, tell } from './keyed-build.mjs';

@@ -1,4 +1,4 @@
-/** A service that keeps idempotency keys, by default in memory. */
+/** A service that stores idempotency keys, by default in memory. */
 import type { Accounts } from '../../src/accounts/accounts.js';
 import { ContactService } from '../../src/contacts/contact-service.js';
 import { IdempotentWrites } from '../../src/idempotency/attempts.js';

@@ -1,4 +1,4 @@
-/** Keyed adds against the vendors that keep what they are given. */
+/** Keyed adds against vendors that keep what they receive. */
 
 import { type Accounts, accountIdOf, openAccounts } from '../../src/accounts/accounts.js';
 import { Env } from '../../src/config/env.js';
@@ -28,15 +28,15 @@ export interface KeyedStageOptions {
   readonly store?: AttemptStore;
   readonly deadlineMs?: number;
   readonly clock?: Clock;
-  /** In place of the providers' own: how long an absence confirms nothing. */
+  /** Replaces the providers' own: how long an absence confirms nothing. */
   readonly graceMs?: number;
   /** On the way to the vendors. */
   readonly proxy?: ProxySettings | undefined;
-  /** What another version of this service does otherwise. */
+  /** How another version of this service differs. */
   readonly otherVersion?: (provider: Provider) => Provider;
 }
 
-/** One process, as it were. As with a sandbox: a breaker would soon keep every request back. */
+/** One process, in effect. In sandbox mode, because a breaker would soon hold every request back. */
 export function openKeyedStage(
   environment: Record<string, string>,
   {
@@ -50,7 +50,7 @@ export function openKeyedStage(
 ): KeyedStage {
   const altered = providers.map(otherVersion).map((provider) => ({
     ...provider,
-    // The emulator has no limits, and a queue would only hide what is under way at the same time.
+    // The emulator has no limits, and a queue would only hide concurrency.
     limits: { concurrency: 20 },
     idempotency: { ...provider.idempotency, ...(graceMs !== undefined && { graceMs }) },
   }));
@@ -59,7 +59,7 @@ export function openKeyedStage(
   return { service: new ContactService(accounts, deadlineMs, adds, clock), adds, accounts, store };
 }
 
-/** The id under which a store has the attempt of a command, at the vendors of an environment. */
+/** The id of a command's attempt in a store, at the vendors of an environment. */
 export function attemptIdOf(
   environment: Record<string, string>,
   { provider, customerId, options }: Pick<AddContactCommand, 'provider' | 'customerId' | 'options'>,
@@ -69,7 +69,7 @@ export function attemptIdOf(
   return attemptId(account, customerId, options.idempotencyKey ?? '', undefined, operation);
 }
 
-/** The lease under which a contact is changed. */
+/** The lease for changes of a contact. */
 export function leaseIdOf(
   environment: Record<string, string>,
   provider: ProviderId,
@@ -85,7 +85,7 @@ function accountIn(environment: Record<string, string>, provider: ProviderId): s
   return accountIdOf(known, settings);
 }
 
-/** A command of its own for each number; the key belongs to the number too. */
+/** A command for each number, with the number in its key. */
 export function command(
   provider: ProviderId,
   number: number,
@@ -114,7 +114,7 @@ export function emailOf(number: number): string {
   return `op-${number}@example.com`;
 }
 
-/** What an outcome says, in one word. */
+/** An outcome in one word. */
 export function told(outcome: Outcome<unknown>): 'success' | Failure['kind'] {
   return outcome.ok ? 'success' : outcome.failure.kind;
 }

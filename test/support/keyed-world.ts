@@ -1,6 +1,6 @@
 /**
- * Callers with keys, processes that share a store, one vendor and one clock. Everything that callers were
- * told is kept, and compared with what the vendor has.
+ * Callers with keys, processes that share a store, one vendor and one clock. Keeps all answers, and compares
+ * them with the vendor's contacts.
  */
 
 import type { AddContactCommand } from '../../src/contacts/commands.js';
@@ -18,12 +18,12 @@ import { MemoryStore } from './stores.js';
 
 export interface Asked {
   readonly key: number;
-  /** Requests of another variant are others. */
+  /** Requests of another variant are different ones. */
   readonly variant: number;
 }
 
 interface Told extends Asked {
-  /** When the request was made and when it was answered, counted in events. */
+  /** When the request was made and answered, counted in events. */
   readonly from: number;
   readonly to: number;
   readonly outcome: Outcome<AddedContact> | 'died';
@@ -35,7 +35,7 @@ export class KeyedWorld {
   readonly vendor: SeamVendor;
   readonly told: Told[] = [];
   readonly processes: MortalProcess[] = [];
-  /** Changes of an attempt from a state to a state, which the stores do not tell themselves. */
+  /** State changes of attempts, which the stores themselves do not report. */
   readonly transitions: string[] = [];
   readonly #store: AttemptStore;
   readonly #asked: Asked[] = [];
@@ -47,11 +47,11 @@ export class KeyedWorld {
     store: AttemptStore,
     readonly clock: PlayedClock,
     private readonly customerId: string,
-    /** Keys with an even number and the one after it add contacts that look the same. */
+    /** An even key and the next one add identical contacts. */
     private readonly hasTwins: boolean,
     private readonly turn?: (what: string) => Promise<void>,
   ) {
-    // What an earlier world left behind is not to be waited for in this one.
+    // Leftovers of an earlier world must not run in this one.
     clock.forget();
     this.vendor = new SeamVendor(provider);
     this.#store = this.#watched(store);
@@ -77,7 +77,7 @@ export class KeyedWorld {
     if (this.processes[place]?.isDead) this.restart(place);
   }
 
-  /** Somebody else adds a contact that looks like that of the first key. */
+  /** Another client adds a contact identical to that of the first key. */
   async addStranger(): Promise<void> {
     const { options, ...command } = this.#command({ key: 0, variant: 0 });
     const stranger = new MortalProcess(new MemoryStore(), this.vendor);
@@ -86,7 +86,7 @@ export class KeyedWorld {
     this.vendor.sent.length = 0;
   }
 
-  /** As `add`, for somebody else to go on with the clock. */
+  /** As `add`, but leaves advancing the clock to others. */
   async begin(asked: Asked, place: number, mishap?: Mishap): Promise<void> {
     this.#events += 1;
     const from = this.#events;
@@ -119,7 +119,7 @@ export class KeyedWorld {
     };
   }
 
-  /** What a contact holds that tells it from those of other requests. */
+  /** The content that distinguishes a contact from those of other requests. */
   contentOf({ key, variant }: Asked): string {
     return `k${this.hasTwins ? key - (key % 2) : key}v${variant}`;
   }
@@ -128,7 +128,7 @@ export class KeyedWorld {
     return this.#store.get(attemptId(ACCOUNT, this.customerId, keyOf(key)));
   }
 
-  /** Contacts of the ledger that hold the content, and that a request of ours added. */
+  /** Ledger contacts with the content that our requests added. */
   entered(content: string) {
     return this.vendor.ledger.filter(
       ({ contact, requestId }) =>
@@ -136,7 +136,7 @@ export class KeyedWorld {
     );
   }
 
-  /** Lets the vendor be honest, and time pass, until nothing happens any more. */
+  /** Lets the vendor be healthy and time pass until nothing is left to happen. */
   async settle(): Promise<void> {
     this.vendor.writes.length = 0;
     this.vendor.lists.length = 0;
@@ -147,7 +147,7 @@ export class KeyedWorld {
     }
   }
 
-  /** Asks once more with every key; what the vendor, honest by now, does not settle. */
+  /** Retries every key; returns those that the healthy vendor does not settle. */
   async unsettled(): Promise<string[]> {
     const open: string[] = [];
     for (const asked of distinct(this.told)) {
@@ -162,7 +162,7 @@ export class KeyedWorld {
     return open;
   }
 
-  /** What is wrong at any time. */
+  /** Contradictions that must never occur. */
   contradictions(): string[] {
     return [
       ...this.#wrong,
@@ -173,9 +173,7 @@ export class KeyedWorld {
     ];
   }
 
-  /**
-   * Contacts that look the same belong to any of the keys that asked for them, so they are counted together.
-   */
+  /** Identical contacts belong to any of the keys that requested them, so they are counted together. */
   #doubled(): string[] {
     const variants = new Map<string, Set<string>>();
     for (const request of this.vendor.sent) {
@@ -216,8 +214,7 @@ export class KeyedWorld {
   }
 
   /**
-   * What is wrong once nothing happens any more: who was told that there is none, and never came back, has
-   * none.
+   * Untrue final states: a key whose last answer denied a contact, and that was not retried, must have none.
    */
   untruths(): string[] {
     const groups = new Map<string, number[]>();
@@ -235,10 +232,7 @@ export class KeyedWorld {
     });
   }
 
-  /**
-   * Whether the last that was told of the key is that there is none, and nobody has run it since or
-   * meanwhile.
-   */
+  /** Whether the key's last answer denies a contact, and no process has run it since or meanwhile. */
   #hasNone(key: number): boolean {
     const asked = this.told.filter((told) => told.key === key && !isOtherRequest(told.outcome));
     return asked.some(
@@ -247,7 +241,7 @@ export class KeyedWorld {
     );
   }
 
-  /** Keys whose outcome is not known, in the store's words. */
+  /** Keys whose outcome is unknown by the store. */
   async open(): Promise<string[]> {
     const keys = [...new Set(this.told.map(({ key }) => key))];
     const attempts = await Promise.all(keys.map((key) => this.attempt(key)));
@@ -258,7 +252,7 @@ export class KeyedWorld {
     );
   }
 
-  /** Without the list from before a contact that is there confirms nothing, which is a promise too. */
+  /** Without the earlier list an existing contact confirms nothing, which is a promise too. */
   #isUnprovable({ evidence }: Attempt): boolean {
     const hasIds = typeof evidence?.beforeDigests === 'string';
     return evidence !== null && !hasIds && evidence.isGenerated === false;
@@ -287,7 +281,7 @@ const IN_TABLE = new Set(
   ),
 );
 
-/** In place of the id of a request, for what no request of ours added. */
+/** Stands for a request id, for contacts that none of our requests added. */
 const STRANGER = 'stranger';
 
 function keyOf(key: number): string {
@@ -299,7 +293,7 @@ function distinct(told: readonly Told[]): Asked[] {
   return [...asked.values()];
 }
 
-/** A rejection, or that it is another request: with the first one of its kind nothing is left to find out. */
+/** A rejection or a different request: once the first of its kind has it, nothing is left to find out. */
 function isSettling({ kind }: Failure): boolean {
   return kind === 'rejected' || kind === 'idempotency-conflict';
 }
@@ -316,8 +310,8 @@ function isOtherRequest(outcome: Told['outcome']): boolean {
 const storeDownReason = STORE_DOWN.kind === 'unavailable' ? STORE_DOWN.reason : '';
 
 /**
- * Without its store the service speaks of the request at hand: of an earlier one with the key it knows
- * nothing.
+ * Without its store the service reports on the current request only: it cannot know an earlier one under the
+ * key.
  */
 function isStoreDown(outcome: Told['outcome']): boolean {
   return (
@@ -328,7 +322,7 @@ function isStoreDown(outcome: Told['outcome']): boolean {
   );
 }
 
-/** Whether it says that there is no contact of the key. */
+/** Whether it denies a contact for the key. */
 function isNone(outcome: Outcome<AddedContact>): boolean {
   const isAboutKey = !isOtherRequest(outcome) && !isStoreDown(outcome);
   return !outcome.ok && writeOutcome(outcome.failure) === 'NOT_APPLIED' && isAboutKey;

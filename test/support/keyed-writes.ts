@@ -1,6 +1,6 @@
 /**
- * Adds, updates and removals under keys, each with a number that its key and its email address have. They are
- * plain data, for processes of their own too.
+ * Keyed adds, updates and removals, each with a number that its key and its email address contain. They are
+ * plain data, so that separate processes can use them too.
  */
 import type {
   AddContactCommand,
@@ -49,7 +49,7 @@ export function attemptOf(environment: Record<string, string>, write: KeyedWrite
   return attemptIdOf(environment, { provider, customerId, options: request.options }, operation);
 }
 
-/** The lease under which a change runs. */
+/** The lease of a change. */
 export function leaseOf(environment: Record<string, string>, write: KeyedWrite): string {
   if (write.operation === 'ADD') throw new RangeError('An add has no contact yet.');
   return leaseIdOf(environment, write.provider, write.command.contact.externalId);
@@ -60,14 +60,14 @@ export function addOf(provider: ProviderId, number: number, customer = number): 
   return { operation: 'ADD', number, provider, customerId: request.customerId, command: request };
 }
 
-/** The operation of a change with the number: a removal of every third, where the vendor has such a call. */
+/** The operation of the numbered change: a removal every third time, if the vendor has one. */
 export function changeOperation(provider: ProviderId, number: number): ChangeOperation {
   return number % 3 === 2 && supports(describedAs(provider).provider, 'REMOVE') ? 'REMOVE' : 'UPDATE';
 }
 
 /**
  * One change for each operation, numbered from `first`, all of one contact that is put at the vendor for it.
- * There is one removal at most.
+ * At most one is a removal.
  */
 export function placeChanges(
   vendor: LedgerVendor,
@@ -114,7 +114,7 @@ export function presentRecord(provider: ProviderId, number: number): JsonObject 
   return bodyOf(decideInput(input, describedAs(provider).provider));
 }
 
-/** Half of them clear a field too, which some vendors have another call for. */
+/** Half of them also clear a field, which takes another call at some vendors. */
 export function changeInput(provider: ProviderId, number: number): ContactChange {
   const clears = number % 2 === 0 && clearableNames(describedAs(provider).provider.fields).includes('PHONES');
   return {

@@ -1,4 +1,4 @@
-/** Processes of the service on one vendor that keeps what it is given. */
+/** Processes of the service on one vendor that keeps what it receives. */
 import { afterEach, beforeEach } from '@jest/globals';
 import type { AddContactCommand } from '../../src/contacts/commands.js';
 import type { Attempt } from '../../src/idempotency/store/store.js';
@@ -19,18 +19,18 @@ import { type LedgerVendor, startLedgerVendor, type WriteFault } from './ledger-
 import type { RawAnswer } from './raw-vendor.js';
 import { SkippingClock } from './skipping-clock.js';
 
-/** Where only the customer's contacts tell what became of a request. */
+/** Where only the customer's contacts show the outcome of a request. */
 export const BY_DIFFERENCE: readonly ProviderId[] = providers
   .filter(({ idempotency }) => !idempotency.vendorKey && !idempotency.contactIdOf)
   .map(({ id }) => id);
 
-/** The values of a create of another client, for a contact like that of the command with number 1. */
+/** The values of another client's create, for a contact like that of the command with number 1. */
 export function likeFirstContact(provider: ProviderId, changes: Partial<ContactInput> = {}): JsonObject {
   const { input } = command(provider, 1);
   return bodyOf(decideInput({ ...input, ...changes }, describedAs(provider).provider));
 }
 
-/** A vendor, and no process yet, for each test of the file or group in which this is called. */
+/** A vendor, and no process yet, for each test of the calling file or group. */
 export function useLedgerStages(): LedgerStages {
   const stages = new LedgerStages();
   beforeEach(() => stages.start());
@@ -53,14 +53,14 @@ export class LedgerStages {
     await Promise.all(this.#vendors.splice(0).map((vendor) => vendor.close()));
   }
 
-  /** The one that all is about where no other is named. */
+  /** The default vendor. */
   get vendor(): LedgerVendor {
     const [vendor] = this.#vendors;
     if (!vendor) throw new Error('There is a vendor during tests only.');
     return vendor;
   }
 
-  /** One more. */
+  /** Another one. */
   async startVendor(): Promise<LedgerVendor> {
     const vendor = await startLedgerVendor();
     this.#vendors.push(vendor);
@@ -68,7 +68,7 @@ export class LedgerStages {
   }
 
   /**
-   * One process more. Its waits take no time unless a clock is given; those for another caller need a real
+   * Another process. Its waits take no time unless a clock is given; waits for another caller need a real
    * one.
    */
   open(options: KeyedStageOptions = {}, environment = this.vendor.environment): KeyedStage {
@@ -77,7 +77,7 @@ export class LedgerStages {
     return stage;
   }
 
-  /** Plays the faults one after the other, then none. */
+  /** Plays the faults in sequence, then none. */
   play(...faults: (WriteFault | RawAnswer)[]): void {
     this.vendor.fault = () => faults.shift() ?? 'none';
   }
@@ -92,7 +92,7 @@ export class LedgerStages {
     return attempt;
   }
 
-  /** Looks after an attempt as a process's sweep does; whoever had it is no more. */
+  /** Settles an attempt like a process's sweep; its earlier owner is gone. */
   async lookAfter(stage: KeyedStage, command: AddContactCommand): Promise<Attempt> {
     const { id, epoch } = await this.attemptOf(stage, command);
     const taken = await stage.store.change(id, epoch, { lease: { owner: 'sweep', ms: 10_000 } });

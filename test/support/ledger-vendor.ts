@@ -1,6 +1,6 @@
 /**
- * The emulated vendors with a fault for every write, before it is carried out or after. Their ledger tells
- * whether callers learn the truth.
+ * The emulated vendors with a fault for every write, before or after it is carried out. Their ledger shows
+ * whether answers are true.
  */
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Socket } from 'node:net';
@@ -29,7 +29,7 @@ export type WriteFault =
   | 'cut before commit'
   | 'cut after commit'
   | 'cut in the answer'
-  /** The connection breaks at once; `laterMs` says when the request is carried out all the same. */
+  /** The connection breaks immediately; `laterMs` is when the request is still carried out. */
   | 'cut, carried out later'
   /** The server in front of the vendor answers 500. */
   | 'failure before commit'
@@ -49,12 +49,12 @@ export interface LedgerCall {
   readonly provider: ProviderId;
   readonly kind: 'write' | 'list' | 'other';
   readonly customerId: string;
-  /** The email address of a write; of a removal the one that `put` has for it. */
+  /** The email address of a write; for a removal, the one given to `put`. */
   readonly email: string | undefined;
   /** The vendor's own idempotency key. */
   readonly key: string | undefined;
   readonly headers: IncomingHttpHeaders;
-  /** The reply of the vendor, and that of one where the customer has no contacts. */
+  /** The vendor's reply, and its reply if the customer had no contacts. */
   readonly usual: () => SandboxReply;
   readonly empty: () => SandboxReply;
 }
@@ -63,18 +63,18 @@ type ReadAnswer = SandboxReply | 'cut' | undefined;
 
 export interface LedgerVendor {
   readonly environment: Record<string, string>;
-  /** Complete requests but those for a token, oldest first. */
+  /** Complete requests, except for tokens, oldest first. */
   readonly calls: readonly LedgerCall[];
   /** The fault of a write, or a reply in place of the vendor's. Runs once per request. */
   fault: (call: LedgerCall) => WriteFault | TextReply | Promise<WriteFault | TextReply>;
   laterMs: (call: LedgerCall) => number;
-  /** `Retry-After` of a rate limit; without it there is no such header. */
+  /** `Retry-After` of a rate limit; undefined omits the header. */
   retryAfter: string | undefined;
-  /** Runs each time that a write was carried out; the reply waits for it. */
+  /** Runs after each write that was carried out; the reply waits for it. */
   carriedOut: ((call: LedgerCall) => void | Promise<void>) | undefined;
   /** Answers a read in place of the vendor; `cut` breaks the connection. */
   reading: (call: LedgerCall) => ReadAnswer | Promise<ReadAnswer>;
-  /** Whether to break a connection: runs when it opens and for the bytes that come in. */
+  /** Whether to break a connection: runs when it opens and for bytes that arrive. */
   breaks: (() => boolean) | undefined;
   /** How often writes with the email address were carried out. */
   commits(email: string): number;
@@ -88,14 +88,14 @@ export interface LedgerVendor {
   /** The first contact of a customer, as the vendor has it. */
   record(provider: ProviderId, customerId: string): Readonly<Record<string, unknown>> | undefined;
   /**
-   * Adds a contact of another client, as its record on the wire; returns its id. With `changes` writes to the
-   * customer change this contact, and a removal goes by that email address.
+   * Adds another client's contact, as its record on the wire; returns its id. With `changes`, writes to the
+   * customer change this contact, and a removal is identified by that email address.
    */
   put(provider: ProviderId, customerId: string, record: JsonObject, changes?: { removal?: string }): string;
   /** Changes or removes a contact as another client, with the credentials of a call. */
   changeElsewhere(call: LedgerCall, change: Omit<ForeignChange, 'customerId'>): Promise<void>;
   writes(email?: string): number;
-  /** As time does. */
+  /** As if enough time had passed. */
   forgetKeys(): void;
   close(): Promise<void>;
 }
@@ -107,7 +107,7 @@ export async function startLedgerVendor(): Promise<LedgerVendor> {
   /** Contacts of each customer that the ledger has counted. */
   const counted = new Map<string, number>();
 
-  /** Customers whose contact is to be changed: who did, and the email address that stands for its removal. */
+  /** Customers whose contact is to be changed: who did, and the email address that identifies its removal. */
   const changing = new Map<string, { readonly by: string[]; readonly removal: string | undefined }>();
   const answeredKeys = new Set<string>();
 
@@ -168,7 +168,7 @@ export async function startLedgerVendor(): Promise<LedgerVendor> {
   const rateLimited = (provider: ProviderId): SandboxReply => {
     const { retryAfter } = vendor;
     const own = emulated.at(provider).faultReply('RATE_LIMITED');
-    // An error of another status does not say when to ask again; a proxy before the vendor may know better.
+    // An error with another status has no Retry-After; a proxy in front of the vendor may add one.
     const reply = own && (retryAfter === undefined || own.status === 429) ? own : { status: 429, body: {} };
     return retryAfter === undefined ? reply : { ...reply, headers: { 'retry-after': retryAfter } };
   };
@@ -222,7 +222,7 @@ export async function startLedgerVendor(): Promise<LedgerVendor> {
     put(provider, customerId, record, changes) {
       const id = emulated.at(provider).put(customerId, record);
       const name = nameOf({ provider, customerId });
-      // To count them takes time that grows with how many there are.
+      // Counting them takes time that grows with their number.
       const before = counted.get(name) ?? emulated.at(provider).contactIds(customerId).length - 1;
       counted.set(name, before + 1);
       if (changes) changing.set(name, { by: [], removal: changes.removal });
@@ -265,7 +265,7 @@ function ledgerCall(call: SandboxCall, request: SandboxRequest, emulated: Emulat
   };
 }
 
-/** The first address in a body of JSON or of a form, whatever the vendor calls it. */
+/** The first address in a JSON or form body, under any name. */
 function emailIn(body: string): string | undefined {
   const text = body.startsWith('{') ? body : decodeURIComponent(body);
   return /[^\s"=&@]+@[^\s"=&@]+/.exec(text)?.[0];

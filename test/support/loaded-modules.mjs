@@ -1,6 +1,6 @@
 /**
- * Starts the subgraph of a build, and tells which packages it has loaded of OpenTelemetry, of PostgreSQL and
- * for tokens of callers.
+ * Starts the subgraph of a build, and prints the packages it has loaded for OpenTelemetry, PostgreSQL and
+ * callers' tokens.
  */
 import { registerHooks } from 'node:module';
 
@@ -19,7 +19,7 @@ const subgraph = await startSubgraph({
   LOG_LEVEL: 'silent',
   ...process.env,
 }).catch((error) => {
-  // To a database that is not there it has loaded the way all the same.
+  // Even without a database it has loaded the driver.
   if (error.cause?.code !== 'ECONNREFUSED') throw error;
 });
 process.stdout.write(JSON.stringify([...loaded].sort()));

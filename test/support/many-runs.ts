@@ -1,2 +1,2 @@
-/** Imported before any property, makes the runs of all of them many. */
+/** Imported before any property, gives all of them many runs. */
 process.env.PROPERTY_RUNS ??= '3000';

@@ -1,8 +1,8 @@
-/** Spells names on the wire wrong, to see whether a comparison notices. */
+/** Misspells names on the wire, to see whether a comparison notices. */
 import type { JsonObject, JsonValue } from '../../src/model/contact.js';
 import type { ProviderRequest } from '../../src/providers/exchange.js';
 
-/** Whether a comparison holds. Anything but a failed expectation is a mistake of this test. */
+/** Whether a comparison passes. Anything but a failed expectation is a mistake of this test. */
 export function holds(compare: () => void): boolean {
   try {
     compare();
@@ -13,7 +13,7 @@ export function holds(compare: () => void): boolean {
   }
 }
 
-/** The record with the name at the end of the path spelled wrong; lists on the way are gone through. */
+/** The record with the name at the end of the path misspelled, in every item of lists on the way. */
 export function misspelled<Value extends JsonValue>(
   value: Value,
   [name = '', ...rest]: readonly string[],

@@ -11,10 +11,10 @@ import type { SeamVendor } from './seam-vendor.js';
 
 export const DEADLINE_MS = 10_000;
 
-/** What goes wrong at the call with that number, counted from the one that comes next. */
+/** The fault at the call with that number, counted from the next one. */
 export interface Mishap {
   readonly at: number;
-  /** A call that is not made, or one of which nobody learns that it was. */
+  /** Before: the call is not made. After: it is made, but its result is lost. */
   readonly when: 'before' | 'after';
   /** Only the store fails. */
   readonly what: 'dies' | 'store fails';
@@ -30,7 +30,7 @@ export class MortalProcess {
   #calls = 0;
   #die: () => void = () => {};
 
-  /** `turn`: waited for before each call and after it, so that a scheduler may choose. */
+  /** `turn` is awaited before and after each call, so that a scheduler may choose. */
   constructor(
     store: AttemptStore,
     vendor: SeamVendor,
@@ -50,7 +50,7 @@ export class MortalProcess {
     return Promise.race([this.#service.add(command), this.died]);
   }
 
-  /** One round; what a failing store throws is for the next round. */
+  /** One round; an error of a failing store is left to the next round. */
   async sweep(advance: (ms: number) => Promise<void>, mishap?: Mishap): Promise<void> {
     this.#expect(mishap);
     const sweep = new AttemptSweep(this.#store, this.#adds, {
@@ -102,10 +102,10 @@ export class MortalProcess {
   }
 }
 
-/** Calls that reach nobody. */
+/** Calls without I/O. */
 const PURE: ReadonlySet<string | symbol> = new Set(['mayRepeatWrite', 'expected']);
 
-/** Nothing of a dead process goes on. */
+/** A dead process does nothing more. */
 function never(): Promise<never> {
   return new Promise(() => undefined);
 }

@@ -1,4 +1,4 @@
-/** Several accounts of each vendor, each with emulated vendors, and so a ledger, of its own. */
+/** Several accounts of each vendor, each with its own emulated vendors, and so its own ledger. */
 import type { ProviderId } from '../../src/model/contact.js';
 import { type LedgerVendor, startLedgerVendor } from './ledger-vendor.js';
 
@@ -21,7 +21,7 @@ export function ofAccount(
   );
 }
 
-/** `accounts`: the named ones of each provider, beside its default account. Nothing limits a rate. */
+/** `accounts`: each provider's named ones, beside its default account. There is no rate limit. */
 export async function startNamedVendors(
   accounts: Readonly<Record<ProviderId, readonly string[]>>,
 ): Promise<NamedVendors> {

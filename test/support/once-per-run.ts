@@ -1,4 +1,7 @@
-/** What several test files need and one of them makes: the first that asks, while the others wait for it. */
+/**
+ * Resources that several test files need and one of them makes: the first one that asks, while the others
+ * wait.
+ */
 import { existsSync, mkdirSync, rmdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pause } from './pause.js';
@@ -21,7 +24,7 @@ export function oncePerRun(name: string, make: () => void): void {
   const until = performance.now() + WAIT_MS;
   while (!existsSync(made)) {
     if (performance.now() > until) throw new Error(`To make the ${name} takes too long.`);
-    // Gives a path to the one that made the folder, and nothing to the others.
+    // Returns a path to the one that made the folder, and undefined to the others.
     if (!mkdirSync(begun, { recursive: true })) {
       pause(LOOK_MS);
       continue;
@@ -29,7 +32,7 @@ export function oncePerRun(name: string, make: () => void): void {
     try {
       make();
     } catch (error) {
-      // The next one that asks meets the fault itself.
+      // The next one that asks gets the error itself.
       rmdirSync(begun);
       throw error;
     }

@@ -1,4 +1,4 @@
-/** What is made when it is first used, for it is dear and many never use it. All its members are methods. */
+/** Makes an object on first use, because it is expensive and often unused. All its members are methods. */
 export function onceUsed<Target extends object>(make: () => Target): Target {
   let made: Target | undefined;
   return new Proxy({} as Target, {

@@ -1,6 +1,7 @@
 /**
- * Another client of an emulated vendor: it changes contacts by the vendor's own calls, as the driver of the
- * provider makes them, and knows nothing of the leases of ours. All at once, whatever the emulator holds.
+ * Another client of an emulated vendor: it changes contacts by the vendor's own calls, as the provider's
+ * driver makes them, and knows nothing of our leases. It changes a contact in one step, regardless of the
+ * emulator's delays.
  */
 import type { IncomingHttpHeaders } from 'node:http';
 import { encodeBody, encodePath, parseJson } from '../../src/accounts/encode.js';
@@ -23,7 +24,7 @@ export interface ForeignChange {
 }
 
 export class OtherClient {
-  /** `headers`: of a call that the vendor lets in. */
+  /** `headers`: of a call that the vendor accepts. */
   constructor(
     private readonly provider: Provider,
     private readonly emulator: JsonVendor,

@@ -1,4 +1,4 @@
-/** The store of commit 62f6101, which runs as a process beside the store of today. */
+/** The store of commit 62f6101, which runs as a process beside the current store. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
@@ -17,7 +17,7 @@ export interface KeptRequest {
   readonly input: ContactInput;
 }
 
-/** What that release was asked, and its settings. */
+/** That release's requests, and its settings. */
 export const kept = JSON.parse(readFileSync(`${RELEASE_FOLDER}/requests.json`, 'utf8')) as {
   readonly environment: Readonly<Record<string, string>>;
   readonly requests: readonly KeptRequest[];
@@ -31,7 +31,7 @@ interface Reply {
   readonly error?: string;
 }
 
-/** That release knew nothing but adds. */
+/** That release had adds only. */
 function asAdds(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(asAdds);
   if (typeof value !== 'object' || value === null) return value;
@@ -39,7 +39,7 @@ function asAdds(value: unknown): unknown {
   return 'attempt' in value ? { ...value, attempt: asAdds(value.attempt) } : value;
 }
 
-/** Opens a store as that release does. Rejects where it does. */
+/** Opens a store like that release. Rejects when it does. */
 export async function openOtherStore(url: string): Promise<AttemptStore> {
   const child = spawn(process.execPath, ['test/support/store-process.mjs', otherOpenStore, url], {
     stdio: ['pipe', 'pipe', 'inherit'],
@@ -66,7 +66,7 @@ export async function openOtherStore(url: string): Promise<AttemptStore> {
   return new Proxy({} as AttemptStore, {
     get: (_, method) => {
       if (method === 'close') return close;
-      // A promise resolves to what has no `then`.
+      // A promise resolves to an object without `then`.
       if (method === 'then') return undefined;
       return (...given: unknown[]) => {
         calls += 1;

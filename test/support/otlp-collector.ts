@@ -1,4 +1,4 @@
-/** A collector of OTLP over HTTP that keeps what it is sent, as bytes and as spans. */
+/** A collector of OTLP over HTTP that keeps what it receives, as bytes and as spans. */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
@@ -88,7 +88,7 @@ function attributesOf(message: Fields, field: number): Record<string, unknown> {
   );
 }
 
-/** AnyValue: a text, a truth value, a whole number, a double or a list. */
+/** AnyValue: a string, boolean, integer, double or list. */
 function plainValue(value: Fields | undefined): unknown {
   if (!value) return undefined;
   if (value.has(1)) return textOf(value, 1);

@@ -1,4 +1,4 @@
-/** What a person does on the start page, and what axe finds there. */
+/** A person's actions on the start page, and axe's findings there. */
 import axe from 'axe-core';
 import type { Page, Route } from 'playwright-core';
 
@@ -33,7 +33,7 @@ export async function fillIn(page: Page): Promise<void> {
   await ready(page);
 }
 
-/** Everything that axe finds wrong, as one line each. */
+/** Every axe violation, as one line each. */
 export async function faults(page: Page): Promise<string[]> {
   await page.evaluate(axe.source);
   const found = await page.evaluate("axe.run({ resultTypes: ['violations'] })");
@@ -53,7 +53,7 @@ interface Sent {
   };
 }
 
-/** The variables of each mutation of that name, of which the first answers are lost on their way. */
+/** The variables of each mutation of that name, whose first answers are lost on the way. */
 export async function watchMutations(page: Page, name: string, { lost = 0 } = {}): Promise<readonly Sent[]> {
   const sent: Sent[] = [];
   await page.route('**/graphql', async (route: Route) => {
@@ -67,7 +67,7 @@ export async function watchMutations(page: Page, name: string, { lost = 0 } = {}
   return sent;
 }
 
-/** For a person who looks at them. */
+/** A screenshot for a person to look at. */
 export async function shoot(page: Page, name: string): Promise<void> {
   if (process.env.SHOT) await page.screenshot({ path: `${process.env.SHOT}-${name}.png`, fullPage: true });
 }

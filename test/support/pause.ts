@@ -1,4 +1,4 @@
-/** Waits without giving the thread away: for what others make or end meanwhile. */
+/** Blocks the thread, for work of other processes meanwhile. */
 export function pause(ms: number): void {
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
 }

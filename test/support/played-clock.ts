@@ -1,16 +1,16 @@
 /**
- * A clock that stands still until a test advances it, for code that measures hours. Stands in for the
- * language's timers and for those that are promises, which the test runner's own stand-in leaves alone.
+ * A clock that stands still until a test advances it, for code that measures hours. Replaces the language's
+ * timers and the promise-based ones, which Jest's fake timers do not cover.
  */
 import timers from 'node:timers/promises';
 import { afterEach, beforeEach, jest } from '@jest/globals';
 
-/** A clock of its own for each test of the group in which this is called. */
+/** A separate clock for each test of the calling group. */
 export function playedClock(): PlayedClock {
   const clock = new PlayedClock();
   beforeEach(() => {
     clock.install();
-    // Checks are spread over two seconds; a run that is played again has to fall the same way.
+    // Checks are spread over two seconds; a repeated run must behave the same.
     jest.spyOn(Math, 'random').mockReturnValue(0.5);
   });
   afterEach(() => {
@@ -22,7 +22,7 @@ export function playedClock(): PlayedClock {
 
 const START = Date.UTC(2026, 10, 20);
 
-/** More than follow each other anywhere without a timer in between. */
+/** More than ever follow each other without a timer in between. */
 const WRITES_IN_A_ROW = 20;
 
 export class PlayedClock {
@@ -35,7 +35,7 @@ export class PlayedClock {
     this.#waiting = { restore: () => spy.mockRestore() };
   }
 
-  /** Whatever was to happen does not, and it is as early as at first. */
+  /** Drops everything pending, and resets the time. */
   forget(): void {
     jest.clearAllTimers();
     jest.setSystemTime(START);
@@ -46,18 +46,18 @@ export class PlayedClock {
     jest.useRealTimers();
   }
 
-  /** What is due on the way happens in its order. */
+  /** Runs what is due on the way, in order. */
   advance(ms: number): Promise<void> {
     return jest.advanceTimersByTimeAsync(ms);
   }
 
-  /** To whatever is due next; throws when nothing is. */
+  /** Advances to the next due timer; throws when there is none. */
   async next(): Promise<void> {
     if (jest.getTimerCount() === 0) throw new Error('Nothing is left that could go on.');
     await jest.advanceTimersToNextTimerAsync();
   }
 
-  /** Goes on as far as the promise needs it to; throws when that would be for ever. */
+  /** Advances as far as the promise needs; throws if that would be forever. */
   async until<Value>(promise: Promise<Value>): Promise<Value> {
     let isSettled = false;
     const done = () => {
@@ -76,8 +76,7 @@ export class PlayedClock {
   }
 
   /**
-   * Lets go on what needs no time: promises, and writes to a file, which wait for the turn of the event loop
-   * to end.
+   * Runs what needs no time: promises, and file writes, which wait for the end of the turn of the event loop.
    */
   async #pause(): Promise<void> {
     await jest.advanceTimersByTimeAsync(0);

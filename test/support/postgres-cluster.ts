@@ -1,4 +1,4 @@
-/** The programs of Debian's package, and data for a server that nobody else uses. */
+/** The programs of Debian's package, and data for a server that no other user has. */
 import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import {
@@ -16,7 +16,7 @@ import { oncePerRun, runFolder } from './once-per-run.js';
 
 const PACKAGES = '/usr/lib/postgresql';
 
-/** The folder of the newest installed server's programs. */
+/** The program folder of the newest installed server. */
 export const programs = existsSync(PACKAGES)
   ? readdirSync(PACKAGES)
       .sort((one, other) => Number(other) - Number(one))
@@ -39,7 +39,7 @@ export interface Cluster {
   readonly urlAt: (port: number) => string;
 }
 
-/** Empty data of its own, in a folder below the parent. */
+/** Empty data in a folder below the parent. */
 export function makeCluster(from: string, parent = tmpdir()): Cluster {
   const folder = makeFolder(parent);
   const data = join(folder, 'data');
@@ -49,7 +49,7 @@ export function makeCluster(from: string, parent = tmpdir()): Cluster {
   return { folder, data, urlAt: (port) => `postgres://contacts:${password}@127.0.0.1:${port}/postgres` };
 }
 
-/** What a server on the data is started with, at the place of the URL. */
+/** The settings for a server on the data, at the place of the URL. */
 export function settingsOf(data: string, url: string, more: readonly string[] = []): string[] {
   const { hostname, port } = new URL(url);
   const settings = [
@@ -73,7 +73,7 @@ function giveAway(path: string): void {
   if (uid !== undefined && gid !== undefined) chownSync(path, uid, gid);
 }
 
-/** Made once in a run, with its password. */
+/** Made once per run, with its password. */
 function useCluster(from: string): string {
   const cluster = join(runFolder(), 'cluster');
   oncePerRun('cluster', () => {

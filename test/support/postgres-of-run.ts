@@ -1,6 +1,6 @@
 /**
- * The PostgreSQL server that the tests of a run share, where they neither end it nor change its settings: to
- * start one takes longer than most of them.
+ * The PostgreSQL server that the tests of a run share, unless they stop it or change its settings: starting
+ * one takes longer than most of them.
  */
 import { spawn, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
@@ -12,11 +12,11 @@ import { pause } from './pause.js';
 import { placeAt } from './postgres.js';
 import { account, makeCluster, programs, settingsOf } from './postgres-cluster.js';
 
-/** How long a start may take on a machine that has other things to do. */
+/** How long a start may take on a busy machine. */
 const PATIENT_MS = 120_000;
 const LOOK_MS = 20;
 
-/** Of a database with an empty schema that nobody else was given. */
+/** The URL of a database with an empty schema for the caller alone. */
 export async function postgresPlace(): Promise<string> {
   const note = join(runFolder(), 'postgres.json');
   const port = await freePort();
@@ -25,7 +25,7 @@ export async function postgresPlace(): Promise<string> {
   return placeAt(url, `place_${randomBytes(8).toString('hex')}`);
 }
 
-/** `build-folder.mjs` ends it with the run. */
+/** `build-folder.mjs` stops it with the run. */
 function start(port: number, note: string): void {
   if (!programs) throw new Error('PostgreSQL is not installed: apt-get install postgresql');
   const { folder, data, urlAt } = makeCluster(programs);
@@ -35,7 +35,7 @@ function start(port: number, note: string): void {
     cwd: data,
     stdio: 'ignore',
   });
-  // The process that starts it ends before others have done with it.
+  // The process that starts it ends before others have finished with it.
   server.unref();
   writeFileSync(note, JSON.stringify({ url, folder, pid: server.pid }));
   const until = performance.now() + PATIENT_MS;

@@ -1,6 +1,6 @@
 /**
- * A PostgreSQL server of our own, from Debian's package: on a free port of the loopback address, with its
- * data in the temporary folder. The cluster that the package makes is left alone.
+ * A PostgreSQL server from Debian's package: on a free port of the loopback address, with its data in the
+ * temporary folder. It does not touch the package's cluster.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -14,22 +14,22 @@ import { freePort } from './free-port.js';
 import { account, makeCluster, programs, settingsOf } from './postgres-cluster.js';
 
 export interface PostgresServer {
-  /** Of a database with an empty schema that nobody else was given. */
+  /** The URL of a database with an empty schema for the caller alone. */
   place(): Promise<string>;
   /** kill -9, and a start on the same data. */
   crash(): Promise<void>;
   /** Does the work while there is no server. */
   away(work: () => Promise<void>): Promise<void>;
-  /** Ends it and removes its data. */
+  /** Stops it and removes its data. */
   stop(): Promise<void>;
 }
 
-/** How long a start may take on a machine that has other things to do. */
+/** How long a start may take on a busy machine. */
 const PATIENT_MS = 120_000;
 
 /**
- * `describe` for tests that need the server. Where it is not installed they are counted as skipped; the
- * continuous integration installs it, so that they fail there instead.
+ * `describe` for tests that need the server. If it is not installed they count as skipped; CI installs it, so
+ * that they fail there instead.
  */
 export function describeWithPostgres(name: string, tests: () => void): void {
   if (programs || process.env.CI === 'true') describe(name, tests);
@@ -88,7 +88,7 @@ export async function ask(url: string, sql: string): Promise<readonly object[]> 
   }
 }
 
-/** The place is requested at each try: somebody else may have got the port of the one before. */
+/** Each try asks for a place, because the previous port may be taken. */
 async function run(
   program: string,
   data: string,
@@ -113,7 +113,7 @@ async function run(
       if (patience.aborted) throw new Error(`PostgreSQL did not start: ${said}`);
       await Promise.race([ended, setTimeout(25)]);
     }
-    // After kill -9 a new one does not start until the last process of the old one has noticed.
+    // After kill -9 a new server does not start until the last process of the old one has noticed.
     if (patience.aborted) throw new Error(`PostgreSQL did not start: ${said}`);
     await setTimeout(50);
   }

@@ -1,4 +1,4 @@
-/** Reads PromQL, and evaluates as much of it as the alert rules use. */
+/** Parses PromQL, and evaluates the part that the alert rules use. */
 import { parser } from '@prometheus-io/lezer-promql';
 import type { Labels, Sample, Samples } from './scrape.js';
 
@@ -9,7 +9,7 @@ export interface Series {
   readonly value: number;
 }
 
-/** Throws for what is no PromQL. */
+/** Throws for invalid PromQL. */
 export function parseQuery(query: string): SyntaxNode {
   const { topNode } = parser.parse(query);
   for (const node of descendants(topNode)) {
@@ -18,9 +18,7 @@ export function parseQuery(query: string): SyntaxNode {
   return topNode;
 }
 
-/**
- * The metrics that a query selects, each with the labels by which it is matched; and those that it groups by.
- */
+/** The metrics that a query selects, each with its matched labels, and the labels it groups by. */
 export function namesIn(query: string): {
   selected: { metric: string; labels: string[] }[];
   grouped: string[];
@@ -41,8 +39,8 @@ function namedIn(query: string, nodes: readonly SyntaxNode[], name: string): str
 }
 
 /**
- * What the query answers after the last of the scrapes. All of them lie within every range, so that
- * `increase` is from the first to the last that has the series.
+ * The query's result after the last scrape. All scrapes lie within every range, so `increase` is from the
+ * first to the last with the series.
  */
 export function evaluate(query: string, scrapes: readonly Samples[]): readonly Series[] {
   const result = resultOf(query, child(parseQuery(query)), scrapes);
@@ -123,7 +121,7 @@ function call(query: string, node: SyntaxNode, scrapes: readonly Samples[]): rea
   throw new Error(`The tests do not evaluate ${name}.`);
 }
 
-/** A series that is new is no increase: Prometheus has nothing to compare it with. */
+/** A new series is not an increase: Prometheus has nothing to compare it with. */
 function increases(query: string, selector: SyntaxNode, scrapes: readonly Samples[]): readonly Series[] {
   const seen = new Map<string, Series[]>();
   for (const { all } of scrapes) {
@@ -138,7 +136,7 @@ function increases(query: string, selector: SyntaxNode, scrapes: readonly Sample
   });
 }
 
-/** The upper bound of the bucket: Prometheus looks for a place within it. */
+/** The upper bound of the bucket, whereas Prometheus interpolates within it. */
 function quantiles(share: number, buckets: readonly Series[]): readonly Series[] {
   const bound = ({ labels }: Series) => (labels.le === '+Inf' ? Number.POSITIVE_INFINITY : Number(labels.le));
   const others = (labels: Labels) => Object.entries(labels).filter(([label]) => label !== 'le');

@@ -1,6 +1,6 @@
 /**
- * Properties as tests. The seed is part of every title: `FAULT_SEED` repeats a run, and what fails says
- * at which path of it. `PROPERTY_RUNS` says how often a property is tried.
+ * Properties as tests. Every title contains the seed: `FAULT_SEED` repeats a run, and a failure reports its
+ * path. `PROPERTY_RUNS` sets how often a property is tried.
  */
 import { test } from '@jest/globals';
 import fc, { type Arbitrary } from 'fast-check';
@@ -10,13 +10,13 @@ const isShort = process.env.PROPERTY_RUNS === undefined;
 const RUNS = Number(process.env.PROPERTY_RUNS ?? 100);
 
 export interface PropertyOptions {
-  /** The share of the runs that a dearer property is tried. */
+  /** The share of the runs for an expensive property. */
   readonly share?: number;
-  /** The share of these where nobody says how often: of the dearest, which the long runs try in full. */
+  /** The share of these by default: for the most expensive ones, which the long runs try in full. */
   readonly shortShare?: number;
 }
 
-/** A test that the property holds for everything the arbitrary makes. */
+/** A test that the property holds for everything the arbitrary generates. */
 export function property<Value>(
   name: string,
   arbitrary: Arbitrary<Value>,

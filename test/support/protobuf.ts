@@ -1,6 +1,6 @@
 /** Reads the wire format of Protocol Buffers without a schema: fields by number. */
 
-/** Numbers as bigint; texts, bytes, messages and fixed numbers as bytes. */
+/** Numbers as bigint; strings, bytes, messages and fixed numbers as bytes. */
 export type Fields = ReadonlyMap<number, readonly (bigint | Buffer)[]>;
 
 const [VARINT, FIXED64, BYTES, FIXED32] = [0, 1, 2, 5];

@@ -1,4 +1,4 @@
-/** HTTP by hand over TCP, because no HTTP server lets a test stop at any byte. Plays what a test scripts. */
+/** HTTP by hand over TCP, because no HTTP server lets a test stop at any byte. Follows a test's script. */
 import { createHash } from 'node:crypto';
 import { type AddressInfo, createServer, type Socket } from 'node:net';
 
@@ -7,7 +7,7 @@ export interface RawRequest {
   readonly path: string;
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
-  /** Names, as they were sent, and values by turns. */
+  /** Alternating names, as sent, and values. */
   readonly rawHeaders: readonly string[];
   readonly body: string;
 }
@@ -15,7 +15,7 @@ export interface RawRequest {
 export interface RawScript {
   /** A connection was accepted; nothing of it was read. */
   readonly connected?: (socket: Socket, index: number) => void;
-  /** Bytes came, of which nothing was looked at yet. */
+  /** Bytes arrived, not yet parsed. */
   readonly bytes?: (socket: Socket, bytes: Buffer) => void;
   /** A request is complete. */
   readonly request?: (request: RawRequest, socket: Socket) => void;
@@ -23,15 +23,15 @@ export interface RawScript {
 
 export interface RawServer {
   readonly port: number;
-  /** With `http:`. */
+  /** The origin, with `http:`. */
   readonly origin: string;
   /** Complete requests, oldest first. */
   readonly requests: readonly RawRequest[];
   /** Connections accepted so far. */
   connections(): number;
-  /** Bytes that came in so far, on all connections. */
+  /** Bytes received so far, on all connections. */
   bytesRead(): number;
-  /** Settles once no connection is open. */
+  /** Resolves once no connection is open. */
   idle(): Promise<void>;
   /** Ends every connection. */
   close(): Promise<void>;
@@ -46,7 +46,7 @@ export async function startRawServer(script: RawScript): Promise<RawServer> {
 
   const server = createServer((socket) => {
     sockets.add(socket);
-    // Half of what is tested here is connections that break.
+    // Half of the tests of this are about breaking connections.
     socket.on('error', () => {});
     socket.on('close', () => {
       sockets.delete(socket);
@@ -88,7 +88,7 @@ export async function startRawServer(script: RawScript): Promise<RawServer> {
   };
 }
 
-/** The first request in `bytes` and how many of them it takes; undefined while it is not complete. */
+/** The first request in `bytes` and its length; undefined until it is complete. */
 function readRequest(bytes: Buffer): { request: RawRequest; length: number } | undefined {
   const headEnd = bytes.indexOf('\r\n\r\n');
   if (headEnd === -1) return undefined;
@@ -114,7 +114,7 @@ export interface RawAnswer {
   readonly body: string;
 }
 
-/** How the end of an answer is told. */
+/** How the end of an answer is marked. */
 export type Framing = 'length' | 'chunked' | 'close';
 
 export function encodeAnswer({ status, headers = {}, body }: RawAnswer, framing: Framing = 'length'): Buffer {
@@ -135,7 +135,7 @@ export function encodeAnswer({ status, headers = {}, body }: RawAnswer, framing:
   return Buffer.from(`HTTP/1.1 ${status} Whatever\r\n${lines.join('')}\r\n${text}`);
 }
 
-/** Sends `last` and breaks the connection, in order or by a reset. */
+/** Sends `last` and breaks the connection, orderly or by a reset. */
 export function hangUp(socket: Socket, random: Random, last: Uint8Array = Buffer.alloc(0)): void {
   if (random.chance(0.5)) socket.end(last);
   else if (last.length === 0) socket.resetAndDestroy();
@@ -150,7 +150,7 @@ export class Random {
     this.#state = createHash('sha256').update(seed).digest().readUInt32LE(0);
   }
 
-  /** From 0 to 1, without 1. */
+  /** From 0 to 1, exclusive. */
   next(): number {
     this.#state = (this.#state + 0x6d2b79f5) | 0;
     let mixed = Math.imul(this.#state ^ (this.#state >>> 15), 1 | this.#state);

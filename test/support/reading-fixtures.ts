@@ -1,4 +1,4 @@
-/** Loads the transcribed pairs of the vendors' reading calls. */
+/** Loads the transcribed pairs of the vendors' read calls. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ReadErrorCode } from '../../src/graphql/read-errors.js';
@@ -15,14 +15,14 @@ export interface ReadingFixture {
     readonly first?: number;
     /** The provider's own cursor. */
     readonly after?: string;
-    /** Whether custom fields and the provider's own record are requested; true where it is not said. */
+    /** Whether custom fields and the provider's own record are requested; true by default. */
     readonly wholeRecords?: boolean;
   };
-  /** In the order in which they have to come. */
+  /** In the required order. */
   readonly exchanges: readonly {
     readonly request: {
       readonly method: string;
-      /** With its query. */
+      /** The path with its query. */
       readonly path: string;
       readonly headers: Readonly<Record<string, string>>;
       readonly json?: JsonObject;

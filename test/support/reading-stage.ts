@@ -1,4 +1,4 @@
-/** The subgraph over HTTP in front of the vendors that serve lists of any length. */
+/** The subgraph over HTTP in front of vendors that serve lists of any length. */
 
 import type { Environment } from '../../src/config/env.js';
 import type { ProviderId } from '../../src/model/contact.js';
@@ -10,7 +10,7 @@ import { startTestSubgraph } from './subgraph.js';
 export interface ReadingStage {
   readonly vendor: ReadingVendor;
   ask(query: string, variables?: Readonly<Record<string, unknown>>): Promise<Answer>;
-  /** One page of a customer's contacts. Throws with the errors when none exists. */
+  /** One page of a customer's contacts. Throws the errors if there is none. */
   page(provider: ProviderId, customerId: string, first: number, after?: string): Promise<Page>;
   close(): Promise<void>;
 }

@@ -12,7 +12,7 @@ import type { PreparedReply, RecordedRequest } from './recording-vendor.js';
 
 export { customerOf, EMULATED_PROVIDERS as PROVIDERS } from './emulated-vendors.js';
 
-/** How CRO Software pages: as its older documents say, or in one of the ways its newest leaves open. */
+/** How CRO Software pages: as its older documents describe, or in one of the ways its newest leaves open. */
 export type CroPaging = 'AS_ASKED' | 'EVERYTHING_AT_ONCE' | 'OWN_PAGE_SIZE' | 'FIRST_PAGE_ONLY';
 
 export interface RecordedCall extends RecordedRequest {
@@ -20,9 +20,9 @@ export interface RecordedCall extends RecordedRequest {
 }
 
 export interface ReadingVendor extends EmulatedVendors {
-  /** Requests but those for a token, oldest first. */
+  /** Requests, except for tokens, oldest first. */
   readonly requests: readonly RecordedCall[];
-  /** Gives a customer these many contacts and no others; returns their ids in the order of the list. */
+  /** Gives a customer this many contacts and no others; returns their ids in list order. */
   put(provider: ProviderId, customerId: string, contacts: number): string[];
   /** Forgets the requests. */
   forget(): void;
@@ -84,7 +84,7 @@ function kindOf({ provider, path }: RecordedCall): Kind {
   return list.test(path) ? 'list' : single?.test(path) ? 'single' : 'other';
 }
 
-/** The query that CRO acts on where it is not the one that was sent. */
+/** The query that CRO acts on, if it is not the one sent. */
 function croQuery(paging: CroPaging, { method, query }: SandboxRequest): URLSearchParams | undefined {
   if (paging === 'AS_ASKED' || method !== 'GET') return undefined;
   return new URLSearchParams({

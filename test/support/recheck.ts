@@ -1,6 +1,6 @@
 /**
- * The checker of regular expressions without its limits of real time: how fast the machine is decides
- * nothing. Not its synchronous form, whose thread keeps a process of Jest from its end.
+ * The checker of regular expressions without its real-time limits, so that the machine's speed does not
+ * matter. Not its synchronous form, whose thread keeps Jest's process alive.
  */
 import { check, type Diagnostics } from 'recheck';
 

@@ -1,4 +1,4 @@
-/** A vendor that records each request as it came off the wire and answers as the test says. */
+/** A vendor that records each request as it came off the wire and answers as the test wants. */
 import type { IncomingHttpHeaders } from 'node:http';
 import { encodeAnswer, startRawServer } from './raw-vendor.js';
 
@@ -6,7 +6,7 @@ export interface RecordedRequest {
   readonly method: string;
   readonly path: string;
   readonly headers: IncomingHttpHeaders;
-  /** Names, as they were sent, and values by turns. */
+  /** Alternating names, as sent, and values. */
   readonly rawHeaders?: readonly string[];
   readonly body: string;
 }
@@ -19,10 +19,10 @@ export interface PreparedReply {
 
 export interface RecordingVendor {
   readonly origin: string;
-  /** Requests but those for a token, oldest first. */
+  /** Requests, except for tokens, oldest first. */
   readonly requests: RecordedRequest[];
   readonly tokenRequests: RecordedRequest[];
-  /** The answer to every request that `answer` leaves over. */
+  /** The answer to every request for which `answer` returns undefined. */
   reply: PreparedReply;
   /** Chooses the answer by the request. */
   answer?: ((request: RecordedRequest) => PreparedReply | undefined) | undefined;

@@ -1,10 +1,10 @@
-/** A server of tokens that replaces its refresh token at each use, and a vendor behind it. */
+/** A token server that replaces its refresh token at each use, and a vendor behind it. */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 export interface Login {
   readonly origin: string;
-  /** Refresh tokens in the order they were asked with. */
+  /** Refresh tokens in the order of their use. */
   readonly used: string[];
   /** Called before each grant is answered. */
   granting: () => void;
@@ -12,8 +12,8 @@ export interface Login {
 }
 
 /**
- * Replaces its refresh token at each use, and voids all of them when an old one comes: as Ory Hydra and Auth0
- * do.
+ * Replaces its refresh token at each use, and voids all of them when an old one is used, like Ory Hydra and
+ * Auth0.
  */
 export async function startLogin(): Promise<Login> {
   let valid: string | undefined = 'r1';

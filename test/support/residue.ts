@@ -1,8 +1,8 @@
-/** What the bytes of files hold. */
+/** The bytes of files. */
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Files of a database come and go meanwhile. */
+/** Database files come and go meanwhile. */
 export function filesBelow(folder: string): string[] {
   return readdirSync(folder).flatMap((name) => {
     const path = join(folder, name);
@@ -12,7 +12,7 @@ export function filesBelow(folder: string): string[] {
   });
 }
 
-/** How often each text is in the files. */
+/** How often each text occurs in the files. */
 export function countTexts(files: readonly string[], texts: readonly string[]): Record<string, number> {
   const counts = new Map(texts.map((text) => [text, 0]));
   for (const file of files) {

@@ -1,4 +1,4 @@
-/** Reads the metrics of a subgraph as Prometheus would. */
+/** Reads a subgraph's metrics like Prometheus. */
 
 export type Labels = Readonly<Record<string, string>>;
 
@@ -11,7 +11,7 @@ export interface Sample {
 export class Samples {
   constructor(readonly all: readonly Sample[]) {}
 
-  /** The values of the series that have these labels, and maybe others. */
+  /** The values of the series that have these labels, and possibly others. */
   of(name: string, labels: Labels = {}): readonly number[] {
     return this.all
       .filter((sample) => sample.name === name)
@@ -30,7 +30,7 @@ export async function scrape(url: string): Promise<Samples> {
   return new Samples(parseSamples(await response.text()));
 }
 
-/** Throws for a line that Prometheus would not take. */
+/** Throws for a line that Prometheus would reject. */
 export function parseSamples(text: string): readonly Sample[] {
   return text
     .split('\n')
@@ -51,7 +51,7 @@ export function parseSamples(text: string): readonly Sample[] {
     });
 }
 
-/** The metric to which a series belongs: a histogram has three. */
+/** The metric of a series: a histogram has three. */
 export function metricOf(series: string): string {
   return series.replace(/(_seconds)_(?:bucket|sum|count)$/, '$1');
 }

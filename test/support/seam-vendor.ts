@@ -1,6 +1,6 @@
 /**
- * A vendor played where keyed adds meet vendors, without a socket: fast enough for thousands of runs on a
- * played clock. What it keeps is the judge of what callers learn.
+ * A vendor emulated at the seam of keyed adds, without a socket: fast enough for thousands of runs on a fake
+ * clock. Its ledger decides whether answers are true.
  */
 
 import { UNTRIED } from '../../src/accounts/account-health.js';
@@ -24,7 +24,7 @@ export const SEAM_WRITES = [
   'not reached',
   'cut before commit',
   'cut after commit',
-  /** Not carried out; a vendor with a key of its own says the same to it from now on. */
+  /** Not carried out; a vendor with its own key repeats this answer from now on. */
   'failure that is kept',
   'soon',
   'late',
@@ -37,7 +37,7 @@ export type SeamList = (typeof SEAM_LISTS)[number];
 
 export const ACCOUNT = 'the only one';
 
-/** Waits of a request for its turn: shorter than the deadline of an operation. */
+/** How long a request waits for its turn: less than an operation's deadline. */
 const QUEUED_MS = 8000;
 
 /** One contact of the ledger. */
@@ -48,11 +48,11 @@ export interface Entered {
 }
 
 export class SeamVendor implements Account {
-  /** What happens to the next calls; after that everything goes well. */
+  /** The fates of the next calls; after that everything succeeds. */
   readonly writes: SeamWrite[] = [];
   readonly lists: SeamList[] = [];
   readonly ledger: Entered[] = [];
-  /** The requests of writes that left, oldest first. */
+  /** The write requests that were sent, oldest first. */
   readonly sent: string[] = [];
   readonly #answers = new Map<string, Outcome<AddedContact>>();
 
@@ -63,7 +63,7 @@ export class SeamVendor implements Account {
   readonly load = undefined;
   readonly health = UNTRIED;
 
-  /** `reply`: the record in replies, where it is not that of the request. */
+  /** `reply`: the record in replies, if it differs from the request's. */
   constructor(
     readonly provider: Provider,
     private readonly reply = (wire: JsonObject): JsonObject => wire,
@@ -90,7 +90,7 @@ export class SeamVendor implements Account {
     if (what === 'queued, then late') {
       await new Promise((resolve) => setTimeout(resolve, QUEUED_MS));
     }
-    // Nothing leaves after the deadline.
+    // Nothing is sent after the deadline.
     if (what === 'not reached' || deadline.remainingMs() <= 0) return failed(NOT_REACHED);
     this.sent.push(call.requestId);
     const { graceMs } = this.provider.idempotency;
@@ -142,7 +142,7 @@ export class SeamVendor implements Account {
 
   async destroy(): Promise<void> {}
 
-  /** The vendor's own key gives the first answer again, whatever it was; an id is given once. */
+  /** The vendor's own key returns the first answer again; an id is assigned once. */
   #carryOut(call: ProviderCall, failure?: Failure): Outcome<AddedContact> {
     const { headers = {} } = requestOf(this.provider, call);
     const key = headers['chargebee-idempotency-key'] ?? headers['idempotency-key'];

@@ -1,6 +1,6 @@
 /**
- * The seed of whatever is random in the tests. `npm test` always plays the same one, so that its result is
- * about the change and not about luck; `npm run test:faults` draws another each time and looks for what
- * nobody has thought of. `FAULT_SEED` repeats a run.
+ * The seed of everything random in the tests. `npm test` always uses the same one, so that its result depends
+ * on the change and not on luck; `npm run test:faults` draws a new one each time, to find unexpected cases.
+ * `FAULT_SEED` repeats a run.
  */
 export const SEED = Number(process.env.FAULT_SEED ?? 1);

@@ -1,4 +1,4 @@
-/** Selections that are made from the schema, so that a field that is added to it is requested too. */
+/** Selections generated from the schema, so that a new field is selected too. */
 import {
   type GraphQLOutputType,
   type GraphQLSchema,
@@ -9,8 +9,8 @@ import {
 } from 'graphql';
 
 /**
- * Everything there is to select on a type, each member of an interface or union by its own name. Fields with
- * arguments are left out, and so are those that lead back to a type they are below.
+ * Everything selectable on a type, each member of an interface or union by its own name. Leaves out fields
+ * with arguments, and those that lead back to a type above.
  */
 export function selectAll(schema: GraphQLSchema, typeName: string, above: readonly string[] = []): string {
   const type = schema.getType(typeName);

@@ -6,7 +6,7 @@ import { startTestSubgraph } from './subgraph.js';
 const ADD = `mutation Add { addContact(provider: CHARGEBEE, customerId: "cus_acme", options: { idempotencyKey: "a-key-of-the-test" },
   input: { externalId: "c-telemetry", emails: [{ address: "ada@example.com" }] }) { __typename } }`;
 
-/** By metric. `le` is left out: it is a bucket's, not a metric's. */
+/** By metric. `le` is left out: it belongs to a bucket, not to a metric. */
 export async function servedMetrics(): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
   const subgraph = await startTestSubgraph({ METRICS: 'prometheus' });
   await ask(subgraph.url, ADD);

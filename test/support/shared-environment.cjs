@@ -2,10 +2,10 @@
 const { TestEnvironment } = require('jest-environment-node');
 
 class SharedEnvironment extends TestEnvironment {
-  /** Ends what a file may leave behind; its mocks are taken back with its runtime. */
+  /** Removes what a file may leave behind; its mocks end with its runtime. */
   async teardown() {
     this.fakeTimersModern.useRealTimers();
-    // Those of jest-circus tell the results of a file, and each file adds its own.
+    // Those of jest-circus report the results of a file, and each file adds its own.
     Reflect.deleteProperty(this.global, Symbol.for('EVENT_HANDLERS'));
   }
 }

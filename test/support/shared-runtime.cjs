@@ -1,6 +1,6 @@
 /**
- * Loads packages and src once for all test files of a process, instead of once for each: that was half of the
- * time of a run. What is below `test` is loaded anew for every file, because it registers hooks and keeps
+ * Loads packages and src once for all test files of a process, instead of once for each, which took half of
+ * the time of a run. Files below `test` are loaded for every file, because they register hooks and keep
  * state.
  */
 const { dirname, join, resolve, sep } = require('node:path');
@@ -8,7 +8,7 @@ const { default: Runtime } = require('jest-runtime');
 
 const SRC = join(__dirname, '../../src') + sep;
 
-/** Of the first file, for as long as the process: the modules that are shared are its own. */
+/** The first file's runtime, for the lifetime of the process: it owns the shared modules. */
 let first;
 
 module.exports = {

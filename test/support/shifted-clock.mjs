@@ -1,4 +1,4 @@
-/** Loaded before a program: its clock is as many milliseconds off as CLOCK_SHIFT_MS says. */
+/** Loaded before a program: shifts its clock by CLOCK_SHIFT_MS milliseconds. */
 const shiftMs = Number(process.env.CLOCK_SHIFT_MS);
 const RealDate = Date;
 

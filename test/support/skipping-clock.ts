@@ -1,6 +1,6 @@
 /**
- * A clock on which waits take no time, although as much time passes as was waited. Timers run as usual, for
- * what they guard is real, unless time is advanced.
+ * A clock on which waits take no real time, although its time advances. Timers run as usual, because what
+ * they guard is real, unless time is advanced.
  */
 import { setImmediate } from 'node:timers/promises';
 import { type Clock, systemClock } from '../../src/vendor-http/clock.js';
@@ -13,7 +13,7 @@ export class SkippingClock implements Clock {
     return performance.now() + this.#skippedMs;
   }
 
-  /** Waits that overlap end together, as they would. */
+  /** Overlapping waits end together, as they would. */
   async sleep(ms: number): Promise<void> {
     const end = this.now() + ms;
     await setImmediate();
@@ -42,7 +42,7 @@ export class SkippingClock implements Clock {
     return cancel;
   }
 
-  /** Lets time pass at once, and what is due by then happen. */
+  /** Advances time immediately, and runs what is due by then. */
   advance(ms: number): void {
     this.#skippedMs += ms;
     const due = [...this.#timers].filter(({ at }) => at <= this.now());

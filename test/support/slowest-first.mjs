@@ -1,11 +1,8 @@
-/** The order of a run: what takes longest starts first, so that no processor waits for it in the end. */
+/** The order of a run: the slowest files start first, so that no processor waits for them in the end. */
 import { relative } from 'node:path';
 import Sequencer from '@jest/test-sequencer';
 
-/**
- * By how long they took, those that wait beside those that work. The others come behind them, the larger
- * files first.
- */
+/** By duration, alternating waiting ones and working ones. The others follow, the larger files first. */
 const SLOWEST = [
   'test/idempotency/store/compact.test.ts',
   'test/conformance/providers-1.test.ts',

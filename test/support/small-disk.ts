@@ -1,4 +1,4 @@
-/** A disk that is soon full: a file system in memory, which takes the right to mount one. */
+/** A disk that is soon full: an in-memory file system, which requires the right to mount one. */
 import { execFileSync } from 'node:child_process';
 import { chmodSync, closeSync, fsyncSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -47,7 +47,7 @@ export function mountSmallDisk(megabytes: number): SmallDisk {
   };
 }
 
-/** Skipped, with the reason, where nothing may be mounted; never in the continuous integration. */
+/** Skipped, with the reason, where mounting is not possible; never in CI. */
 export function describeWithSmallDisk(
   name: string,
   tests: () => void,

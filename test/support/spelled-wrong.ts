@@ -1,6 +1,4 @@
-/**
- * Plays the transcribed pairs of a provider, of which some name is spelled wrong, until one does not hold.
- */
+/** Plays a provider's transcribed pairs, with some name misspelled, until one fails. */
 import { afterAll, beforeAll } from '@jest/globals';
 import type { ContactService } from '../../src/contacts/contact-service.js';
 import type { JsonObject } from '../../src/model/contact.js';
@@ -12,7 +10,7 @@ import type { Fixture } from './fixtures.js';
 import { holds, misspelledAnywhere } from './misspelling.js';
 import { type RecordedRequest, type RecordingVendor, startRecordingVendor } from './recording-vendor.js';
 
-/** What every request of the client has. */
+/** The headers of every request of the client. */
 export const STANDARD_HEADERS = [
   'accept',
   'accept-encoding',
@@ -28,14 +26,14 @@ interface Run {
 
 type Compare<Pair, Played> = (pair: Pair, run: Played) => void;
 
-/** The first pair that a comparison does not hold for. */
+/** The first pair that fails a comparison. */
 export type FirstFailure<Pair, Played> = (
   played: Provider,
   compare: Compare<Pair, Played>,
   spoil?: (pair: Pair) => Pair,
 ) => Promise<string | undefined>;
 
-/** For the group of tests in which this is called. */
+/** For the tests of the calling group. */
 export function useFirstFailure<Pair extends Pick<Fixture, 'file'>, Played>(
   provider: Provider,
   pairs: readonly Pair[],
@@ -62,8 +60,8 @@ export function useFirstFailure<Pair extends Pick<Fixture, 'file'>, Played>(
 }
 
 /**
- * The comparison, of requests whose header is spelled wrong. It is the last step before one: wherever a
- * header is made, this is where it arrives.
+ * The comparison, of requests with a misspelled header. It is the last step before the wire, so it covers
+ * headers from anywhere.
  */
 export function withHeaderWrong<Pair, Played extends Run>(
   name: string,
@@ -86,7 +84,7 @@ export function withBodyWrong(request: ProviderRequest, name: string): ProviderR
   return { ...request, body: { form } };
 }
 
-/** `twin`: another name of the same, in the replies of some vendors. */
+/** `twin`: an alternative name, in the replies of some vendors. */
 export function withReplyWrong<Pair extends Pick<Fixture, 'reply'>>(
   pair: Pair,
   name: string,

@@ -1,9 +1,8 @@
 /**
- * A process that stops at a named point of an attempt and never goes on, so that it can be killed exactly
- * there. It prints one JSON line for each answer, and one for each attempt that has stopped. Argument: the
- * URL of a build. On standard input, as JSON: store, environment, the deadline, the grace, and lanes. A lane
- * sends its writes one after the other; the last one is the attempt that stops, and is sent again while its
- * outcome is not known.
+ * A process that stops at a named point of an attempt and never continues, so that it can be killed exactly
+ * there. It prints one JSON line for each answer, and one for each stopped attempt. Argument: the URL of a
+ * build. On standard input, as JSON: store, environment, the deadline, the grace, and lanes. A lane sends its
+ * writes in sequence; the last one is the attempt that stops, and is sent again while its outcome is unknown.
  */
 import { text } from 'node:stream/consumers';
 import { answerTo, openKeyed, tell } from './keyed-build.mjs';
@@ -17,7 +16,7 @@ const points = new Map(task.lanes.flatMap(({ id, point }) => (point ? [[id, poin
 const { service } = await openKeyed(build, task, (store) =>
   stopping(store, points, (id) => tell({ stopped: id })),
 );
-// A promise that never settles keeps no process alive.
+// A promise that never settles does not keep a process alive.
 setInterval(() => {}, 60_000);
 
 const isOpen = ({ told, isForGood }) => !isForGood && (told === 'unknown' || told === 'idempotency-conflict');

@@ -1,9 +1,9 @@
-/** A store that stops at a named call of an attempt: the call is not made, or nobody learns that it was. */
+/** A store that stops at a named call of an attempt: the call is not made, or its result is lost. */
 
 /**
- * `points` has the point of each attempt, or lease, that is to stop: `when` is before or after `call`;
- * `state` is the one that the change sets, and `takesLease` a change that sets a lease; `sinceUnknown` leaves
- * out what comes before the attempt is recorded as UNKNOWN. Calls `stopped` with the id of a stopped attempt.
+ * `points` has the stopping point of each attempt or lease: `when` is before or after `call`; `state` is the
+ * one that the change sets, and `takesLease` a change that sets a lease; `sinceUnknown` skips calls until the
+ * attempt is recorded as UNKNOWN. Calls `stopped` with the id of a stopped attempt.
  */
 export function stopping(store, points, stopped) {
   const unknown = new Set();

@@ -1,6 +1,6 @@
 /**
- * What a store has to do, as one list of records and nothing clever: the contract of `attempt-store.ts` in
- * plain code.
+ * The requirements for a store, as a plain list of records: the contract of `attempt-store.ts` in simple
+ * code.
  */
 import type { Attempt, AttemptChange, NewAttempt } from '../../src/idempotency/store/store.js';
 
@@ -13,11 +13,11 @@ export class StoreModel {
   leases: { readonly name: string; readonly owner: string; readonly until: number }[] = [];
   now: number;
   /**
-   * Where its clock began: a store's own is some milliseconds ahead, on whichever side of an hour they fall.
+   * The start of its clock: a store's own is some milliseconds ahead, on whichever side of an hour they fall.
    */
   readonly start: number;
 
-  /** `precisionMs`: to which its times are right, where the store has a clock of its own. */
+  /** `precisionMs`: the precision of its times, if the store has its own clock. */
   constructor(
     now: number,
     readonly precisionMs = 1,
@@ -108,7 +108,7 @@ export class StoreModel {
     );
   }
 
-  /** Those that a sweep may take, the longest waiting first. */
+  /** The attempts that a sweep may take, the longest waiting first. */
   due(): Attempt[] {
     const since = (attempt: Attempt): number => {
       const { state, dueAt, leaseUntil } = attempt;
@@ -153,7 +153,7 @@ export class StoreModel {
   purge(): number {
     const isOver = ({ state, expiresAt }: Attempt) =>
       FINAL.includes(state) && expiresAt !== null && expiresAt <= this.now;
-    // Its note may be all that tells whose contact somebody else has found.
+    // Its note may be the only record of whose contact another attempt has found.
     const isNeeded = ({ state, account, customerId }: Attempt) =>
       state === 'SUCCEEDED' && this.undecided(account, customerId).length > 0;
     const gone = this.attempts.filter((attempt) => isOver(attempt) && !isNeeded(attempt)).map(({ id }) => id);

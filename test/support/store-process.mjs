@@ -1,6 +1,6 @@
 /**
- * A store of another release in a process of its own. Arguments: the URL of its open-store module, the
- * store's URL. Answers each line of standard input, `{id, method, given}`, with a line `{id, value}` or `{id,
+ * A store of another release in a separate process. Arguments: the URL of its open-store module, the store's
+ * URL. Answers each line of standard input, `{id, method, given}`, with a line `{id, value}` or `{id,
  * error}`.
  */
 import { createInterface } from 'node:readline';

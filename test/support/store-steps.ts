@@ -1,4 +1,4 @@
-/** Any sequence of operations of a store, compared with the model of one after each step. */
+/** Any sequence of store operations, compared with the model after each step. */
 import { expect } from '@jest/globals';
 import fc, { type Arbitrary } from 'fast-check';
 import type { Attempt, AttemptChange, AttemptStore } from '../../src/idempotency/store/store.js';
@@ -19,7 +19,7 @@ const STATES = ['PENDING', 'SENDING', 'UNKNOWN', 'SUCCEEDED', 'REJECTED', 'NOT_A
 
 const id = fc.constantFrom(...IDS);
 
-/** One is of two attempts, so that only one of them can be claimed. */
+/** One id belongs to two attempts, so that only one of them can be claimed. */
 function lookupOf(of: string): string {
   return of < 'c' ? 'lookup-shared' : `lookup-${of}`;
 }
@@ -31,10 +31,10 @@ const name = fc.oneof(
 );
 const json: Arbitrary<JsonObject> = fc
   .array(fc.tuple(name, fc.oneof(fc.jsonValue({ maxDepth: 2 }), name)), { maxLength: 3 })
-  // Through text: what is given has no prototype of its own, and -0 is 0.
+  // Through text: the value then has no prototype of its own, and -0 is 0.
   .map((entries) => JSON.parse(JSON.stringify(Object.fromEntries(entries))) as JsonObject);
 
-/** Whatever a change may set; its durations are given. */
+/** Anything that a change may set; its durations are given. */
 export function changeOf(duration: Arbitrary<number>): Arbitrary<AttemptChange> {
   return fc.record(
     {
@@ -53,8 +53,8 @@ export function changeOf(duration: Arbitrary<number>): Arbitrary<AttemptChange> 
 }
 
 /**
- * Operations on one store, in any order. Durations are multiples of a unit, few, so that they meet: at once,
- * before, and after each other.
+ * Operations on one store, in any order. Durations are multiples of a unit, and few, so that they coincide:
+ * immediately, before, and after each other.
  */
 export function stepsOf(unitMs: number): Arbitrary<Step[]> {
   const duration = fc.constantFrom(-unitMs, 0, unitMs, 2 * unitMs, 60 * unitMs);
@@ -94,7 +94,7 @@ export function stepsOf(unitMs: number): Arbitrary<Step[]> {
       const due = model.due();
       const taken = await store.takeDue('sweep', leaseMs, limit);
       expect(taken).toHaveLength(Math.min(Math.max(0, limit), due.length));
-      // Of those that have waited equally long any may be taken.
+      // Of attempts that have waited equally long, any may be taken.
       const waits = (ids: readonly string[]) =>
         due
           .filter((attempt) => ids.includes(attempt.id))
@@ -151,7 +151,7 @@ function step(name: string, run: Step['run']): Step {
   return { run, toString: () => name };
 }
 
-/** Equal but for times, which are compared as far as the model knows them. */
+/** Equal except for times, which are compared as precisely as the model knows them. */
 function same(one: Attempt | undefined, other: Attempt | undefined, model: StoreModel): void {
   expect(shown(one, model)).toEqual(shown(other, model));
 }
@@ -163,12 +163,12 @@ function shown(attempt: Attempt | undefined, { start, precisionMs }: StoreModel)
   return {
     ...others,
     times: times.map((time) => (time === null ? null : Math.round((time - start) / precisionMs) + 0)),
-    // As text, which shows keys that a comparison overlooks, in their order.
+    // As text, which shows keys, in order, that a comparison overlooks.
     texts: [JSON.stringify(evidence), JSON.stringify(answer)],
   };
 }
 
-/** Whatever can be asked without changing anything. */
+/** Everything that can be read without changing anything. */
 export async function expectSame(store: AttemptStore, model: StoreModel): Promise<void> {
   for (const of of IDS) {
     const attempt = model.get(of);

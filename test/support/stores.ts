@@ -1,4 +1,4 @@
-/** Stores of a test's own, ready without waiting; `now` is their clock. */
+/** Separate stores for a test, ready without waiting; `now` is their clock. */
 import { resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { AttemptRepository } from '../../src/idempotency/store/repository.js';
@@ -13,7 +13,7 @@ export class MemoryStore extends AttemptRepository {
 
 let tables: string | undefined;
 
-/** With the tables as all steps together leave them: to take the steps lasts longer than most tests. */
+/** With the tables that all steps together create: taking the steps takes longer than most tests. */
 function emptyDatabase(): DatabaseSync {
   tables ??= tablesOf(openMemory());
   const database = new DatabaseSync(':memory:');

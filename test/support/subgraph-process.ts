@@ -1,4 +1,4 @@
-/** The subgraph of a build as a process of its own, as an operator starts it. */
+/** A built subgraph as a separate process, as an operator starts it. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
@@ -13,23 +13,22 @@ export interface LogLine {
 
 export interface SubgraphProcess {
   readonly url: string;
-  /** What it has logged so far. */
+  /** Everything it has logged so far. */
   readonly lines: readonly LogLine[];
-  /** Rejects when it does not end with 0. */
+  /** Rejects unless it ends with 0. */
   stop(): Promise<void>;
   /** kill -9. */
   kill(): Promise<void>;
 }
 
-/** Variables of a process whose clock is off. */
+/** Variables of a process with a wrong clock. */
 export function withClock(shiftMs: number): Readonly<Record<string, string>> {
   const shift = pathToFileURL('test/support/shifted-clock.mjs').href;
   return { NODE_OPTIONS: `--import=${shift}`, CLOCK_SHIFT_MS: String(shiftMs) };
 }
 
 /**
- * Nothing of this process's own environment but what finds programs: settings of a developer must not leak
- * in.
+ * Passes only what finds programs from this process's environment: a developer's settings must not leak in.
  */
 export async function startSubgraphProcess(
   { folder }: Pick<Build, 'folder'>,
@@ -45,7 +44,7 @@ export async function startSubgraphProcess(
   const ended = once(child, 'exit');
   const lines: LogLine[] = [];
   const url = await new Promise<string>((resolve, reject) => {
-    // Every line has to be read: a full pipe would hold the process up.
+    // Reads every line: a full pipe would block the process.
     createInterface({ input: child.stdout }).on('line', (text) => {
       const line = JSON.parse(text) as LogLine;
       lines.push(line);

@@ -1,4 +1,4 @@
-/** The subgraph with the sandbox behind it, on any free port. */
+/** The subgraph in front of the sandbox, on any free port. */
 
 import { type Subgraph, type SubgraphParts, startSubgraph } from '../../src/app.js';
 import type { Environment } from '../../src/config/env.js';

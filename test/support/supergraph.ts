@@ -1,7 +1,4 @@
-/**
- * The contacts subgraph and the customers subgraph of the example behind a gateway, all of them over real
- * HTTP.
- */
+/** The contacts subgraph and the example's customers subgraph behind a gateway, all over real HTTP. */
 import { readFileSync } from 'node:fs';
 import { compose, readSubgraphs, type SubgraphDefinition } from '../../examples/supergraph/compose.js';
 import { type RunningServer, startCustomers } from '../../examples/supergraph/customers.js';
@@ -13,9 +10,9 @@ import { startTestSubgraph } from './subgraph.js';
 export const ROUTER_SECRET = 'between-the-gateway-and-the-contacts-subgraph';
 
 export interface Supergraph {
-  /** Where the gateway is. */
+  /** The gateway's URL. */
   readonly url: string;
-  /** Where the contacts subgraph is; it wants the secret. */
+  /** The contacts subgraph's URL; it requires the secret. */
   readonly contactsUrl: string;
   stopContacts(): Promise<void>;
   close(): Promise<void>;
@@ -40,7 +37,7 @@ export async function startSupergraph(
     const listed = readSubgraphs('schema/supergraph.yaml').map((each) =>
       each.name === 'contacts' && schema ? { ...each, sdl: readFileSync(schema, 'utf8') } : each,
     );
-    // Some examples are about a second account.
+    // Some examples use a second account.
     const accounts = { SANDBOX: 'on', CHARGEBEE_ACCOUNTS: 'eu' };
     const settings = { ROUTER_SECRETS: ROUTER_SECRET, ...accounts, ...variables };
     const contacts = await startTestSubgraph(settings, undefined, { plugins });
@@ -56,15 +53,13 @@ export async function startSupergraph(
     const { url } = gateway;
     return { url, contactsUrl: contacts.url, stopContacts, close: () => opened.disposeAsync() };
   } catch (error) {
-    // What is left open would keep the test run from ending.
+    // Open handles would keep the test run from ending.
     await opened.disposeAsync();
     throw error;
   }
 }
 
-/**
- * Composed by Apollo's library, served by the gateway of the example; `plugins` watch the contacts subgraph.
- */
+/** Composed by Apollo's library, served by the example's gateway; `plugins` watch the contacts subgraph. */
 export const startApolloSupergraph = (plugins?: readonly OperatorPlugin[]) =>
   startSupergraph(
     (subgraphs) =>

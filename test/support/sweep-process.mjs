@@ -1,6 +1,6 @@
 /**
- * A process that sweeps and does nothing else, until it gets the signal to end. Argument: the URL of a build.
- * On standard input, as JSON: store, environment, the deadline, the grace, the interval.
+ * A process that only sweeps, until it gets the signal to end. Argument: the URL of a build. On standard
+ * input, as JSON: store, environment, the deadline, the grace, the interval.
  */
 import { text } from 'node:stream/consumers';
 import { openKeyed, tell } from './keyed-build.mjs';
@@ -13,7 +13,7 @@ const sweep = makeSweep({
   failed: (error) => tell({ failed: String(error) }),
 });
 sweep.start();
-// The sweep's own timer keeps no process alive.
+// The sweep's own timer does not keep a process alive.
 const alive = setInterval(() => {}, 60_000);
 process.once('SIGTERM', async () => {
   clearInterval(alive);

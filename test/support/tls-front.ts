@@ -1,6 +1,6 @@
 /**
- * TLS before a server that speaks plain TCP. The certificate is for `vendor.test` and the hosts below it,
- * names that nobody resolves: they are reached through a proxy only.
+ * TLS in front of a plain TCP server. The certificate is for `vendor.test` and its subdomains, names that no
+ * resolver knows: they are reached through a proxy only.
  */
 import { readFileSync } from 'node:fs';
 import { type AddressInfo, connect, type Socket } from 'node:net';
@@ -13,7 +13,7 @@ export const CERTIFICATE_FILE = join('test', 'support', 'testdata', 'vendor.test
 const cert = readFileSync(CERTIFICATE_FILE, 'utf8');
 const key = readFileSync(join('test', 'support', 'testdata', 'vendor.test.key'), 'utf8');
 
-/** Has this process trust the certificate, until the function that it returns is called. */
+/** Makes this process trust the certificate until the returned function is called. */
 export function trustVendorCertificate(): () => void {
   const before = getCACertificates('default');
   setDefaultCACertificates([...before, cert]);
@@ -39,7 +39,7 @@ export async function startTlsFront(plainPort: number): Promise<TlsFront> {
     inner.on('close', () => outer.destroySoon());
     outer.on('close', () => inner.destroy());
   });
-  // Of the sockets below TLS too, which may end before the handshake does.
+  // Includes the sockets below TLS, which may end before the handshake does.
   server.on('connection', keep);
   server.on('secureConnection', keep);
   server.on('tlsClientError', () => {});

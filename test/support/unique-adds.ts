@@ -1,4 +1,4 @@
-/** Adds that look for an existing contact first, at the vendors that keep what they are given. */
+/** Adds that look for an existing contact first, at vendors that keep what they receive. */
 import type { AddContactCommand, AddContactOptions } from '../../src/contacts/commands.js';
 import type { ProviderId } from '../../src/model/contact.js';
 import type { AddedContact, Outcome } from '../../src/model/outcome.js';

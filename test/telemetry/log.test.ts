@@ -195,7 +195,7 @@ describe('a failing store', () => {
     return { lines, clock, open };
   }
 
-  it('is an error, logged at once and then every ten seconds, without the text it threw', async () => {
+  it('is an error, logged immediately and then every ten seconds, without the text it threw', async () => {
     const { lines, clock, open } = observed(() => true);
     const store = await open();
     for (let time = 0; time < 3; time += 1) await expect(store.now()).rejects.toThrow('down');
@@ -237,10 +237,10 @@ describe('what was thrown', () => {
   it.each([
     ['a full disk of SQLite', { code: 'ERR_SQLITE_ERROR', errcode: 13 }, 'SQLITE_FULL'],
     ['a lock of SQLite, in detail', { code: 'ERR_SQLITE_ERROR', errcode: 517 }, 'SQLITE_BUSY'],
-    ['another result of SQLite', { code: 'ERR_SQLITE_ERROR', errcode: 1 }, 'SQLITE_1'],
+    ['another result of SQLite', { code: 'ERR_SQLITE_ERROR', errcode: 19 }, 'SQLITE_19'],
     ['an SQLSTATE', { code: '53100' }, '53100'],
     ['a code with a blank in it', { code: 'no such' }, undefined],
-    ['a code that is a text of somebody', { code: 'ada@example.com' }, undefined],
+    ['a code that is a personal value', { code: 'ada@example.com' }, undefined],
     ['an error without a code', {}, undefined],
   ])('names %s', (_, fields, code) => {
     expect(describeFault(Object.assign(new Error('of ada@example.com'), fields))).toEqual({
@@ -256,7 +256,7 @@ describe('what was thrown', () => {
     ['Connection terminated due to connection timeout', 'TIMEOUT'],
     ['Connection terminated unexpectedly', 'CONNECTION_LOST'],
     ['Client has encountered a connection error and is not queryable', 'CONNECTION_LOST'],
-  ])('names what PostgreSQL has no code for: %s', (message, code) => {
+  ])('names an error for which PostgreSQL has no code: %s', (message, code) => {
     expect(describeFault(new Error(message))).toEqual({ error: 'Error', code });
   });
 });

@@ -296,7 +296,7 @@ describe('an access token', () => {
     ['a lifetime as a text', { expires_in: '3600' }],
     ['a lifetime that is not a number', { expires_in: 'long' }],
     ['a lifetime below zero', { expires_in: -1 }],
-    ['members that nobody knows', { scope: 'a b', jti: 'x', more: [1] }],
+    ['unknown members', { scope: 'a b', jti: 'x', more: [1] }],
   ])('with %s is used', async (_what, answer) => {
     const vendor = await startVendor();
     vendor.token = (response, _call, count) => grant(response, { access_token: `token-${count}`, ...answer });
@@ -399,7 +399,7 @@ describe.each(['ZUORA', 'CRO'] as const)('the token endpoint of %s, when it gran
   const rejected = { kind: 'access', problem: 'CREDENTIALS_REJECTED' };
   const unavailable = (status: number) => ({
     kind: 'unavailable',
-    reason: `the token endpoint answered ${status}`,
+    reason: `the token endpoint returned ${status}`,
   });
 
   async function start(token: Play, deadlineMs?: number) {
@@ -422,7 +422,7 @@ describe.each(['ZUORA', 'CRO'] as const)('the token endpoint of %s, when it gran
     ['400 for an expired grant', text(400, '{"error":"invalid_grant"}'), rejected],
     ['400 in its own words', text(400, '{"message":"client_id must have 36 characters"}'), rejected],
     ['401', text(401, '{"error":"invalid_client"}'), rejected],
-    ['401 without a word', text(401, ''), rejected],
+    ['401 without a text', text(401, ''), rejected],
     ['403 with an error code', text(403, '{"error":"access_denied"}'), rejected],
     ['200 with an error code', text(200, '{"error":"invalid_client"}'), rejected],
     [
@@ -432,14 +432,14 @@ describe.each(['ZUORA', 'CRO'] as const)('the token endpoint of %s, when it gran
     ],
     ['200 for now', text(200, '{"error":"server_error"}'), { kind: 'unavailable' }],
     ['400 for now', text(400, '{"error":"temporarily_unavailable"}'), unavailable(400)],
-    ['400 without a word', text(400, ''), unavailable(400)],
-    ['403 without a word', text(403, ''), unavailable(403)],
+    ['400 without a text', text(400, ''), unavailable(400)],
+    ['403 without a text', text(403, ''), unavailable(403)],
     ['403 of a firewall', text(403, '{"message":"Forbidden"}'), unavailable(403)],
     ['a page with 200', text(200, '<html>maintenance</html>'), { kind: 'unavailable' }],
     ['a page with 400', text(400, '<html>bad request</html>'), unavailable(400)],
     ['a page with 401', text(401, '<html>log in</html>'), unavailable(401)],
     ['a page with 403', text(403, '<html>blocked</html>'), unavailable(403)],
-    ['nothing with 200', text(200, ''), { kind: 'unavailable' }],
+    ['an empty 200', text(200, ''), { kind: 'unavailable' }],
     ...[301, 302, 303, 307, 308].map((status): [string, Play, unknown] => [
       String(status),
       (response) => response.writeHead(status, { location: 'https://example.com/' }).end(),
@@ -452,7 +452,7 @@ describe.each(['ZUORA', 'CRO'] as const)('the token endpoint of %s, when it gran
     ]),
     ['a cut', (response) => response.destroy(), { kind: 'unavailable' }],
     [
-      'half an answer',
+      'a cut answer',
       (response) => {
         response.writeHead(200, { 'content-length': '100' });
         response.write('{"access_token":"tok', () => response.destroy());

@@ -215,17 +215,17 @@ const BEFORE_TLS: readonly [title: string, script: ProxyScript, reason: RegExp][
   ['answers a page without HTTP', { connect: answering(PAGE) }, /./],
   ['answers half a status line', { connect: answering('HTTP/1.1 20', 'fin') }, /./],
   ['answers half a head', { connect: answering('HTTP/1.1 200 OK\r\nx-proxy:', 'rst') }, /./],
-  ['hangs up at once', { connected: (socket) => socket.end() }, /./],
-  ['resets at once', { connected: (socket) => socket.resetAndDestroy() }, /./],
+  ['hangs up immediately', { connected: (socket) => socket.end() }, /./],
+  ['resets immediately', { connected: (socket) => socket.resetAndDestroy() }, /./],
   ['hangs up during the CONNECT', { connect: (_request, socket) => socket.end() }, /./],
   ['resets during the CONNECT', { connect: (_request, socket) => socket.resetAndDestroy() }, /./],
   ['hangs up right after the tunnel is open', { connect: answering(ESTABLISHED, 'fin') }, /./],
   ['resets right after the tunnel is open', { connect: answering(ESTABLISHED, 'rst') }, /./],
-  ['opens a tunnel that leads nowhere', { connect: answering(ESTABLISHED) }, /in time$/],
-  ['does not answer the CONNECT', { connect: () => {} }, /in time$/],
+  ['opens a tunnel that leads nowhere', { connect: answering(ESTABLISHED) }, /timed out$/],
+  ['does not answer the CONNECT', { connect: () => {} }, /timed out$/],
   ['hangs up within the TLS handshake', { passes: (_way, _bytes, client) => !client.end() }, /./],
   ['resets within the TLS handshake', { passes: (_way, _bytes, client) => !client.resetAndDestroy() }, /./],
-  ['keeps the vendor from answering the handshake', { passes: (way) => way === 'up' }, /in time$/],
+  ['keeps the vendor from answering the handshake', { passes: (way) => way === 'up' }, /timed out$/],
 ];
 
 describe('nothing was sent when the proxy', () => {
@@ -258,25 +258,30 @@ describe('nothing was sent when the proxy', () => {
   });
 
   it.each([
-    ['listens on no port', 'http://127.0.0.1:1', 'the proxy took no connection', /^PROXY_ECONNREFUSED$/],
     [
-      'has a name that nobody knows',
+      'listens on no port',
+      'http://127.0.0.1:1',
+      'the proxy did not accept the connection',
+      /^PROXY_ECONNREFUSED$/,
+    ],
+    [
+      'has an unknown host name',
       'http://proxy.invalid:3128',
       'the host name of the proxy could not be resolved',
       /^PROXY_(ENOTFOUND|EAI_AGAIN)$/,
     ],
-  ])('%s, which its code and reason tell', async (_title, https, reason, code) => {
+  ])('%s, as its code and reason report', async (_title, https, reason, code) => {
     const result = await open({ https }).send(POST, soon());
     expect(result).toMatchObject({ kind: 'fault', sent: false, reason, code: expect.stringMatching(code) });
   });
 
-  it.each([407, 502])('answers %i, which its code tells', async (status) => {
+  it.each([407, 502])('answers %i, as the code reports', async (status) => {
     const { proxy } = await start({ connect: answering(head(`${status} No`)) });
     const result = await open({ https: proxy.url }).send(POST, soon());
     expect(result).toMatchObject({ kind: 'fault', sent: false, code: `PROXY_${status}` });
   });
 
-  it('does not answer the CONNECT, which its code tells', async () => {
+  it('does not answer the CONNECT, as the code reports', async () => {
     const { proxy } = await start({ connect: () => {} });
     const client = open({ https: proxy.url }, { connectTimeoutMs: 200 });
     expect(await client.send(POST, soon())).toMatchObject({ sent: false, code: 'PROXY_TIMEOUT' });

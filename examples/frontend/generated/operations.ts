@@ -126,7 +126,7 @@ export type ContactAddressInput = {
 export type ContactCustomFieldInput = {
   /** The field's name at the provider. Letter case matters. */
   name: string;
-  /** A string, number or boolean; null for none. It must not be absent. */
+  /** A string, number or boolean, or null for no value. It must not be absent. */
   value?: unknown;
 };
 

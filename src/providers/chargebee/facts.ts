@@ -64,14 +64,14 @@ export const facts: ProviderFacts = {
   conformance: {
     unasked: {
       body: {
-        'contact[id]': 'the answer does not say which contact is the new one',
+        'contact[id]': 'the response does not identify the new contact',
         'contact[enabled]': 'the vendor would disable it',
         'contact[send_account_email]': 'all flags are sent together',
         'contact[send_billing_email]': 'all flags are sent together',
       },
       headers: {
         authorization: 'the API key',
-        'chargebee-idempotency-key': 'the vendor tells a repeat by it',
+        'chargebee-idempotency-key': 'the vendor recognizes a repeat by it',
       },
     },
     sentBack: {
@@ -179,7 +179,7 @@ export const facts: ProviderFacts = {
     excused: {
       position: 'contacts have no order',
       'custom fields': 'contacts have none',
-      'fault ERROR_IN_200': 'every error has a status of its own',
+      'fault ERROR_IN_200': 'every error has its own status',
     },
   },
   sandbox: {
@@ -198,7 +198,7 @@ export const facts: ProviderFacts = {
         'holds `contact_full_1` to `contact_full_10`, and ten is all a customer can hold: 400 `resource_limit_exhausted`',
         'ContactProviderRejectedError',
       ],
-      ['cus_nobody', 'is not there: 404 `resource_not_found`', 'ContactCustomerNotFoundError'],
+      ['cus_nobody', 'does not exist: 404 `resource_not_found`', 'ContactCustomerNotFoundError'],
       [
         'fault_rate_limited',
         '429 `api_request_limit_exceeded` without `Retry-After`',
@@ -211,7 +211,7 @@ export const facts: ProviderFacts = {
       ],
       [
         'fault_lock_timeout',
-        '429 `lock_timeout` on writes: somebody else is writing to the customer, no quota is meant',
+        '429 `lock_timeout` on writes: another write to the customer is running, no quota is exceeded',
         'ContactProviderUnavailableError',
       ],
       ['fault_credentials_refused', '401 `api_authentication_failed`', 'ContactProviderAccessError'],
@@ -220,7 +220,7 @@ export const facts: ProviderFacts = {
       ['fault_read_only', '503 `site_read_only_mode` on writes', 'ContactProviderUnavailableError'],
       [
         'fault_unknown_code',
-        '409 `invalid_state_for_request`, an error that the unified model has no name for',
+        '409 `invalid_state_for_request`, an error that the unified model does not name',
         'ContactProviderRejectedError',
       ],
       ['fault_server_error', '500 `internal_error`, nothing is stored', 'ContactOutcomeUnknownError'],
@@ -253,20 +253,20 @@ export const facts: ProviderFacts = {
       ],
       [
         'fault_truncated_reply',
-        'stores the contact, then ends the answer half way',
+        'stores the contact, then ends the response halfway',
         'ContactOutcomeUnknownError',
       ],
-      ['fault_slow', 'answers as usual after two seconds', 'AddContactSuccess'],
+      ['fault_slow', 'answers normally after two seconds', 'AddContactSuccess'],
     ],
     notes: [
-      'A customer holds ten contacts. An eleventh takes the place of the oldest contact that a caller added, as if somebody had deleted that one before. Contacts that are there from the start stay, so `cus_full` is always full.',
+      'A customer holds ten contacts. An eleventh replaces the oldest contact that a caller added, as if that one had been deleted before. Contacts that exist from the start stay, so `cus_full` is always full.',
       'A contact id that is taken, at any customer, always gets 400 `duplicate_entry`. With `externalId: "contact_globex_1"`, an add to `cus_globex` is a `ContactDuplicateError`, because that customer has the contact. At any other customer, it is a `ContactInputInvalidError` at `input.externalId`. A `chargebee-idempotency-key` is remembered for thirty minutes; only calls that were carried out are.',
     ],
     assumptions: [
       'the eleventh contact gets `resource_limit_exhausted`',
       'a contact id is unique for the whole site',
-      'a parameter of an unknown name, or a request header that breaks its rule, is `param_wrong_value`',
-      'an update leaves what it does not name, and an empty text clears a field',
+      'a parameter with an unknown name, or a request header that breaks its rule, gets `param_wrong_value`',
+      'an update keeps fields that it does not name, and an empty text clears a field',
       'a customer without contacts has no `contacts`',
     ],
   },
@@ -291,7 +291,7 @@ export const facts: ProviderFacts = {
   },
   example: {
     about:
-      'Adds a contact with a label, flags, and notifications at Chargebee. Next: add `jobTitle` to `input`; the violation names the providers that keep one.',
+      'Adds a contact with a label, flags, and notifications at Chargebee. Next: add `jobTitle` to `input`; the violation names the providers that store one.',
     input: {
       firstName: 'Amara',
       lastName: 'Okafor',

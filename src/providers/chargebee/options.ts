@@ -22,7 +22,7 @@ export const options: OptionTable = {
     ),
     disableWebhooks: flagOption(
       {
-        title: 'Without webhooks',
+        title: 'Disable webhooks',
         description: 'Disables webhooks for the events of this call.',
         wire: 'chargebee-event-webhook',
         needs: 'SCOPE',
@@ -32,7 +32,7 @@ export const options: OptionTable = {
     ),
     disableEmails: flagOption(
       {
-        title: 'Without emails',
+        title: 'Disable emails',
         description: 'Disables emails for the events of this call.',
         wire: 'chargebee-event-email',
         needs: 'SCOPE',
@@ -42,7 +42,7 @@ export const options: OptionTable = {
     ),
     disableEventActions: flagOption(
       {
-        title: 'Without event actions',
+        title: 'Disable event actions',
         description: 'Disables webhooks, emails and all other actions for the events of this call.',
         wire: 'chargebee-event-actions',
         needs: 'SCOPE',
@@ -52,7 +52,7 @@ export const options: OptionTable = {
     ),
     originDevice: textOption({
       title: 'Device',
-      help: 'The device that the contact is added from, for the audit log.',
+      help: 'The device from which the contact is added, for the audit log.',
       description: 'The device that the request came from, for the audit log.',
       wire: 'chargebee-request-origin-device',
       needs: 'SCOPE',
@@ -61,7 +61,7 @@ export const options: OptionTable = {
     originIp: textOption(
       {
         title: 'Network address',
-        help: 'The IP address or host name that the contact is added from, for the audit log.',
+        help: 'The IP address or host name from which the contact is added, for the audit log.',
         description:
           'The IPv4 address, IPv6 address or host name that the request came from, for the audit log.',
         wire: 'chargebee-request-origin-ip',

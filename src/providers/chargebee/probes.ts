@@ -84,15 +84,15 @@ export const probes: Probes = {
     async run(vendor) {
       const id = await calls.add(vendor);
       const reply = await calls.change(vendor, id, { email: '' });
-      if (isSuccess(reply)) return refuted('An empty email address is taken.');
+      if (isSuccess(reply)) return refuted('An empty email address is accepted.');
       return paramOf(reply) === 'contact[email]'
-        ? confirmed('An empty email address is rejected in the name of its parameter.')
+        ? confirmed('An empty email address is rejected, and the error names the parameter.')
         : refuted(`The rejection is ${codeOf(reply)} and does not name the parameter.`);
     },
   },
 
   'unknown-contact': answers(
-    'Sends an update of a contact id that nobody has. Nothing is changed.',
+    'Sends an update of a contact id that does not exist. Nothing is changed.',
     (vendor) => calls.change(vendor, newId(vendor), { label: 'Probe' }),
     '404, or 400 with the parameter contact[id]',
     (reply) => reply.status === 404 || (reply.status === 400 && paramOf(reply) === 'contact[id]'),
@@ -103,7 +103,7 @@ export const probes: Probes = {
     async run(vendor) {
       const id = await calls.add(vendor);
       const reply = await tryAdd(vendor, { id, label: 'Second' });
-      if (isSuccess(reply)) return refuted('A second contact with the id is taken.');
+      if (isSuccess(reply)) return refuted('A second contact with the id is accepted.');
       return codeOf(reply) === 'duplicate_entry'
         ? confirmed('The second one is rejected with duplicate_entry.')
         : refuted(`The second one is rejected with ${codeOf(reply)}.`);
@@ -116,7 +116,7 @@ export const probes: Probes = {
     async run(vendor) {
       const id = await calls.add(vendor);
       const reply = await tryAdd(vendor, { id }, { customer: vendor.otherCustomer ?? '' });
-      if (isSuccess(reply)) return refuted('The other customer takes the id as well.');
+      if (isSuccess(reply)) return refuted('The other customer accepts the id as well.');
       return codeOf(reply) === 'duplicate_entry'
         ? confirmed('The id is taken for the whole site.')
         : undecided(`The other customer rejects the contact with ${codeOf(reply)}.`);
@@ -124,12 +124,12 @@ export const probes: Probes = {
   },
 
   'contact-limit': {
-    does: 'Adds contacts to the customer until the vendor takes no more, eleven at most, and removes them.',
+    does: 'Adds contacts to the customer until the vendor accepts no more, at most eleven, and removes them.',
     async run(vendor) {
       for (let count = (await calls.list(vendor)).size; count < MAX_CONTACTS; count += 1)
         await calls.add(vendor);
       const reply = await tryAdd(vendor, { id: newId(vendor) });
-      if (isSuccess(reply)) return refuted('A customer takes more than ten contacts.');
+      if (isSuccess(reply)) return refuted('A customer can have more than ten contacts.');
       const isLimit = ['resource_limit_exhausted', 'resource_limit_exceeded'].includes(codeOf(reply));
       return isLimit
         ? confirmed(`The eleventh is rejected with ${codeOf(reply)}.`)
@@ -138,17 +138,17 @@ export const probes: Probes = {
   },
 
   'no-contacts-left': {
-    does: 'Adds a contact to a customer that has none, removes it, and looks at the answer.',
+    does: 'Adds a contact to a customer that has none, removes it, and reads the response.',
     async run(vendor) {
       if ((await calls.list(vendor)).size > 0)
-        return undecided('The customer has contacts. Name one without any.');
+        return undecided('The customer has contacts. Name a customer without any.');
       const id = await calls.add(vendor);
       const reply = await vendor.call(write('delete', vendor.customer, { id }));
       const customer = asObject(asObject(reply.json)?.customer);
-      if (!isSuccess(reply) || !customer) return refuted('The answer does not hold the customer.');
+      if (!isSuccess(reply) || !customer) return refuted('The response does not contain the customer.');
       return asObjects(customer.contacts).length === 0
         ? confirmed(`The customer comes ${'contacts' in customer ? 'with an empty list' : 'without a list'}.`)
-        : refuted('The answer still holds the contact.');
+        : refuted('The response still contains the contact.');
     },
   },
 
@@ -161,42 +161,42 @@ export const probes: Probes = {
       await calls.change(vendor, first, { label: 'Probe' });
       const after = [...(await calls.list(vendor)).keys()];
       return after.join() === before.join()
-        ? confirmed('A change leaves the order as it is.')
+        ? confirmed('A change does not affect the order.')
         : refuted('A change moves a contact in the list.');
     },
   },
 
   'key-of-rejection': {
-    does: 'Sends an add that is rejected, then a good one with the same idempotency key, and removes the contact.',
+    does: 'Sends an add that is rejected, then a valid one with the same idempotency key, and removes the contact.',
     async run(vendor) {
       const [id, key] = [newId(vendor), newId(vendor)];
       const rejected = await tryAdd(vendor, { id, email: 'nobody' }, { key });
-      if (isSuccess(rejected)) return undecided('The add that should be rejected was taken.');
+      if (isSuccess(rejected)) return undecided('The add that should be rejected was accepted.');
       const second = await tryAdd(vendor, { id }, { key });
       return isSuccess(second)
-        ? confirmed('A rejection leaves the key free.')
-        : refuted(`The second request is answered ${second.status} ${codeOf(second)}.`);
+        ? confirmed('A rejection does not use up the key.')
+        : refuted(`The second request gets ${second.status} ${codeOf(second)}.`);
     },
   },
 
   'key-at-once': {
-    does: 'Sends one add twice at the same time with one idempotency key, counts, and removes the contacts.',
+    does: 'Sends one add twice concurrently with one idempotency key, counts the contacts, and removes them.',
     async run(vendor) {
       const before = new Set((await calls.list(vendor)).keys());
       const request = write('add', vendor.customer, { email: 'probe@example.com' }, newId(vendor));
       const replies = await Promise.all([vendor.call(request), vendor.call(request)]);
       const added = [...(await calls.list(vendor)).keys()].filter((id) => !before.has(id));
       for (const id of added) vendor.afterwards(() => vendor.call(write('delete', vendor.customer, { id })));
-      if (!replies.some(isSuccess)) return undecided('Neither of the two was carried out.');
+      if (!replies.some(isSuccess)) return undecided('Neither of the two requests was carried out.');
       const statuses = replies.map(({ status }) => status).join(' and ');
       return added.length === 1
-        ? confirmed(`One contact is there; the answers have the statuses ${statuses}.`)
-        : refuted(`${added.length} contacts are there; the answers have the statuses ${statuses}.`);
+        ? confirmed(`One contact exists. The response statuses are ${statuses}.`)
+        : refuted(`${added.length} contacts exist. The response statuses are ${statuses}.`);
     },
   },
 
   'late-write': lateWrite('a minute'),
-  'lock-timeout': watch('lock_timeout, and whether the contact was changed all the same.'),
+  'lock-timeout': watch('lock_timeout, and check whether the contact was changed despite it.'),
 };
 
 function codeOf({ json, status }: ProviderReply): string {

@@ -22,11 +22,12 @@ const parseComplaints = parserOf(
     objectOf({
       error_details: anyOf(details),
       errors: v.fallback(v.optional(record), undefined),
+      code: maybeText,
       message: maybeText,
       error: maybeText,
       param: maybeText,
     }),
-    v.transform(({ error_details, errors, message, error, param }): readonly Complaint[] => {
+    v.transform(({ error_details, errors, code: own, message, error, param }): readonly Complaint[] => {
       if (error_details.length > 0) {
         return error_details.map(({ code, ...one }) => ({
           field: one.param,
@@ -37,7 +38,8 @@ const parseComplaints = parserOf(
       if (errors) {
         return Object.keys(errors).map((name) => ({ field: name, message: readText(errors, name) }));
       }
-      const text = message ?? error;
+      // A message without a code is one of something on the way, such as a gateway.
+      const text = (own === undefined ? undefined : message) ?? error;
       if (text === undefined) return [];
       return [{ field: param ?? PARAMETER.exec(text)?.[1], message: text, isMissing: MISSING.test(text) }];
     }),

@@ -16,7 +16,7 @@ export const facts: ProviderFacts = {
   settings: [
     [
       '`CHARTMOGUL_API_KEY`, `CHARTMOGUL_DATA_SOURCE_UUID`',
-      'The key, and the data source of contacts that name none. `CHARTMOGUL_URL` overrides `https://api.chartmogul.com/v1`.',
+      'The key, and the default data source of contacts. `CHARTMOGUL_URL` overrides `https://api.chartmogul.com/v1`.',
     ],
   ],
   sample: {
@@ -76,13 +76,13 @@ export const facts: ProviderFacts = {
       'required fields': 'all of them are optional',
       'length limits': 'the vendor documents none',
       'addresses at their limit': 'the vendor documents none',
-      'fault MAINTENANCE': 'the vendor documents no such answer',
-      'fault ERROR_IN_200': 'every error has a status of its own',
+      'fault MAINTENANCE': 'the vendor documents no such response',
+      'fault ERROR_IN_200': 'every error has its own status',
     },
   },
   sandbox: {
     about: [
-      "Variables: `CHARTMOGUL_API_KEY=chartmogul-sandbox-key`, `CHARTMOGUL_DATA_SOURCE_UUID=ds_00000000-0000-4000-8000-000000000001`, and the printed URL as `CHARTMOGUL_URL`. A data source uuid of the subgraph's own variable takes the place of the published one.",
+      "Variables: `CHARTMOGUL_API_KEY=chartmogul-sandbox-key`, `CHARTMOGUL_DATA_SOURCE_UUID=ds_00000000-0000-4000-8000-000000000001`, and the printed URL as `CHARTMOGUL_URL`. A data source uuid in the subgraph's own variable replaces the published one.",
     ],
     customers: [
       [
@@ -97,10 +97,10 @@ export const facts: ProviderFacts = {
       ],
       [
         'cus_00000000-0000-4000-8000-000000000003',
-        'a customer, external id `initech`, of another data source only: 400, parameter `data_source_uuid`',
+        'a customer, external id `initech`, only of another data source: 400, parameter `data_source_uuid`',
         'ContactProviderAccessError',
       ],
-      ['cus_00000000-0000-4000-8000-000000000404', 'is not there: 404', 'ContactCustomerNotFoundError'],
+      ['cus_00000000-0000-4000-8000-000000000404', 'does not exist: 404', 'ContactCustomerNotFoundError'],
       [
         'cus_fa017000-0000-4000-8000-000009000401',
         '401 `No valid API key provided`',
@@ -159,21 +159,21 @@ export const facts: ProviderFacts = {
       ],
       [
         'cus_fa017000-0000-4000-8000-000009000006',
-        'stores the contact, then ends the answer half way',
+        'stores the contact, then ends the response halfway',
         'ContactOutcomeUnknownError',
       ],
-      ['cus_fa017000-0000-4000-8000-000009000003', 'answers as usual after two seconds', 'AddContactSuccess'],
+      ['cus_fa017000-0000-4000-8000-000009000003', 'answers normally after two seconds', 'AddContactSuccess'],
     ],
     notes: [
-      'The account has defined these custom attributes; a key of any other name is dropped without a word, as ChartMogul does. Lower and upper case differ.\n\n- `Toggle`, a boolean, also given as `TRUE`, `true`, `t`, `1`, `FALSE`, `false`, `f` or `0`\n- `Department` and `Region`, texts of up to 255 characters\n- `Seats`, a number\n- `Birthday`, a date or time in ISO 8601',
-      'ChartMogul has no answer for maintenance, none with an error in a 200, and no duplicates.',
+      'The account has defined these custom attributes. Any other key is silently dropped, as ChartMogul does. Names are case-sensitive.\n\n- `Toggle`, a boolean, also given as `TRUE`, `true`, `t`, `1`, `FALSE`, `false`, `f` or `0`\n- `Department` and `Region`, texts of up to 255 characters\n- `Seats`, a number\n- `Birthday`, a date or time in ISO 8601',
+      'ChartMogul has no response for maintenance, no error with status 200, and no duplicates.',
     ],
     assumptions: [
       'a data source that is not one of the customer\'s gets 400 `Parameter "data_source_uuid" does not have a valid value`',
-      'a member of an unknown name gets 400',
-      'the standard fields have no maximum length and an email address no format',
-      'the nested form of adding answers 201 like the recorded flat form',
-      'attributes that an update does not name stay',
+      'a member with an unknown name gets 400',
+      'the standard fields have no maximum length, and an email address has no format',
+      'the nested form of an add returns 201, like the recorded flat form',
+      'attributes that an update does not name do not change',
       'an empty page has the cursor null',
     ],
   },
@@ -194,12 +194,12 @@ export const facts: ProviderFacts = {
   inferred,
   readme: {
     customerId: '`cus_` and a UUID',
-    needs: "nothing; the data source is the option's, the configured or the customer's own",
+    needs: 'nothing; the data source comes from the option, the settings or the customer',
     keeps: 'job title, notes, position, LinkedIn, Twitter, custom fields',
   },
   example: {
     about:
-      'Adds a contact with notes, profiles, and custom fields; `fields` says NOT_KEPT for the one that the ChartMogul account has not defined. Next: set `position` to 0.',
+      'Adds a contact with notes, profiles, and custom fields; `fields` reports NOT_KEPT for the one that the ChartMogul account has not defined. Next: set `position` to 0.',
     input: {
       firstName: 'Adam',
       lastName: 'Smith',

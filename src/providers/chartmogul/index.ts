@@ -29,9 +29,9 @@ export const chartmogul: Provider = {
   info: {
     documentationUrl: 'https://dev.chartmogul.com/reference/customers/add-contact',
     notes: [
-      'ChartMogul names the adding of a contact among the occasions on which it may merge customers by itself. Accounts opened since 2024-05-21 merge customers that share an external id or a domain. Whether a contact added through the API sets off a merge is not documented. A merge cannot be undone: afterwards a stored customer id may name a customer that no longer exists.',
-      'A merged contact may be answered without its customer. The subgraph then looks for it in the list of the customer that its id names.',
-      'ChartMogul moved its documentation to `/reference/customers/...` and `/reference/contacts/...`; older addresses may not lead there.',
+      'ChartMogul lists adding a contact as an event after which it may merge customers automatically. Accounts opened since 2024-05-21 merge customers that share an external id or a domain. ChartMogul does not document whether a contact added through the API triggers a merge. A merge cannot be undone: a stored customer id may then belong to a customer that no longer exists.',
+      'A merged contact may be returned without its customer. The subgraph then looks for it in the list of the customer in its id.',
+      'ChartMogul moved its documentation to `/reference/customers/...` and `/reference/contacts/...`; older URLs may not redirect.',
     ],
     customerId: {
       format: 'cus_ and a UUID',

@@ -19,7 +19,7 @@ async function dataSource(vendor: ProbeVendor): Promise<string> {
   if (typeof vendor.options.dataSourceUuid === 'string') return vendor.options.dataSourceUuid;
   const { json } = await vendor.call({ method: 'GET', segments: ['customers', vendor.customer] });
   const uuid = readText(asObject(json) ?? {}, 'data_source_uuid');
-  if (uuid === undefined) throw new Undecided('The customer does not name its data source.');
+  if (uuid === undefined) throw new Undecided('The customer has no data source.');
   return uuid;
 }
 
@@ -103,18 +103,18 @@ export const probes: Probes = {
       await calls.change(vendor, uuid, { custom: [{ key: first, value: 'Changed' }] });
       return customOf(await recordOf(calls, vendor, uuid))[second] === 'Probe'
         ? confirmed('The attribute that the change does not name stays.')
-        : refuted('The attribute that the change does not name is gone.');
+        : refuted('The attribute that the change does not name was cleared.');
     },
   },
 
   'unknown-contact': answers(
-    'Sends a change of a contact uuid that nobody has. Nothing is changed.',
+    'Sends a change of a contact uuid that does not exist. Nothing is changed.',
     (vendor) => calls.change(vendor, `con_${NOBODY}`, { title: 'Probe' }),
     '404',
     ({ status }) => status === 404,
   ),
   'unknown-customer': answers(
-    'Sends an add to a customer uuid that nobody has. Nothing is added.',
+    'Sends an add to a customer uuid that does not exist. Nothing is added.',
     async (vendor) =>
       tryAdd(vendor, { data_source_uuid: await dataSource(vendor), title: 'Probe' }, `cus_${NOBODY}`),
     '404',
@@ -127,7 +127,7 @@ export const probes: Probes = {
     (reply) => reply.status === 400 && isShapeA(reply, 'data_source_uuid'),
   ),
   'other-data-source': answers(
-    'Sends an add with a data source uuid that nobody has. Nothing is added.',
+    'Sends an add with a data source uuid that does not exist. Nothing is added.',
     (vendor) => tryAdd(vendor, { data_source_uuid: `ds_${NOBODY}`, title: 'Probe' }),
     '400 or 404 with the parameter data_source_uuid',
     (reply) => [400, 404].includes(reply.status) && isShapeA(reply, 'data_source_uuid'),
@@ -148,8 +148,8 @@ export const probes: Probes = {
       const notes = 'Probe. '.repeat(1_429).slice(0, 10_000);
       const uuid = await calls.add(vendor, { notes });
       return (await recordOf(calls, vendor, uuid)).notes === notes
-        ? confirmed('The notes come back whole.')
-        : refuted('The notes come back shorter or changed.');
+        ? confirmed('The notes are stored whole.')
+        : refuted('The notes were truncated or changed.');
     },
   },
   'parallel-limit': watch('status 503, and whether the contact was written all the same.'),

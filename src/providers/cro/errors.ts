@@ -27,7 +27,8 @@ export const parseErrors = errorParser({
 
   complaints({ json, status }) {
     const body = parseError(json);
-    if (!body) return [];
+    // An answer with none of them is from something on the way, which says nothing of what it is about.
+    if (!body || Object.values(body).every((text) => text === undefined)) return [];
     const message = body.detail ?? body.explanation;
     const field = FIELD.exec(body.field ?? body.title ?? '')?.[1] ?? IN_DETAIL.exec(message ?? '')?.[1];
     return [{ code: String(status), message, field }];

@@ -38,8 +38,8 @@ export const cro: Provider = {
   info: {
     documentationUrl: 'https://docs.crosoftware.net/',
     notes: [
-      'The API version sticks to the client id: a request without `x-api-version` gets the version that the client id used last. The subgraph sends `CRO_API_VERSION`, by default `2023/04/19`, and so moves every program that shares its client id and sends none. Give the subgraph a client id of its own, or set the version that the others use. `CRO_API_VERSION=none` sends no version.',
-      'The newest reference lists no page parameters for contacts. The subgraph sends them, and reads a list that rejects them once more without.',
+      'The API version sticks to the client id: a request without `x-api-version` gets the version that the client id used last. The subgraph sends `CRO_API_VERSION`, by default `2023/04/19`, which moves every program that shares its client id and sends no version. Give the subgraph its own client id, or set the version that the others use. `CRO_API_VERSION=none` sends no version.',
+      'The newest reference lists no page parameters for contacts. The subgraph sends them, and if they are rejected, reads the list again without them.',
     ],
     customerId: { ...POSITIVE_INT64, example: '1001' },
   },

@@ -57,7 +57,7 @@ export const probes: Probes = {
   'same-values-twice': keepsTwins(calls, { email: 'probe@example.com' }),
 
   'flags-off': {
-    does: 'Switches a notification of a contact of the probe on and off, and lists. The contact stays.',
+    does: 'Turns a notification of a probe contact on and off, and lists. The contact stays.',
     async run(vendor) {
       const id = await calls.add(vendor, { notify_on_failed_request: true });
       await calls.change(vendor, id, { notify_on_failed_request: false });
@@ -74,23 +74,23 @@ export const probes: Probes = {
     (reply) => isSuccess(reply) && readText(asObject(reply.json) ?? {}, 'current_page') === '1',
   ),
   'unknown-contact': answers(
-    'Sends a change of a contact id that nobody has. Nothing is changed.',
+    'Sends a change of a contact id that does not exist. Nothing is changed.',
     (vendor) => calls.change(vendor, NOBODY, { number: '1' }),
     '404',
     ({ status }) => status === 404,
   ),
   'unknown-customer': answers(
-    'Lists the contacts of a customer id that nobody has. Changes nothing.',
+    'Lists the contacts of a customer id that does not exist. Changes nothing.',
     (vendor) => vendor.call({ method: 'GET', segments: ['customers', NOBODY, 'contacts'] }),
     'an empty page or 404',
     (reply) =>
       reply.status === 404 || (isSuccess(reply) && asObjects(asObject(reply.json)?.results).length === 0),
   ),
   'rejected-field': {
-    does: 'Sends a fax number that is too short to a contact of the probe. The contact stays.',
+    does: 'Sends a fax number that is too short to a probe contact. The contact stays.',
     async run(vendor) {
       const reply = await calls.change(vendor, await calls.add(vendor), { fax: '1' });
-      if (isSuccess(reply)) return refuted('A fax number of one character is taken.');
+      if (isSuccess(reply)) return refuted('A fax number of one character is accepted.');
       return reply.status === 400 && hasField(reply, 'fax')
         ? confirmed('The rejection names the field.')
         : refuted(`The rejection has status ${reply.status} and does not name the field.`);

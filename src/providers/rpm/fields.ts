@@ -7,12 +7,11 @@ import { text } from '../../mapping/text-rows.js';
 /** RPM documents no length limits, so the subgraph's own apply. */
 export const fields: FieldTable = {
   primary: flag('IsPrimary', {
-    onlyTrue: 'A contact is not the primary one unless it is made so.',
+    onlyTrue: 'A contact is not primary by default.',
     isAnswered: false,
     staysOn: {
-      when: 'The contact is the primary one of its customer, and the value is false.',
-      message:
-        'RPM Software has no way to make the primary contact an ordinary one. Make another one primary.',
+      when: "The contact is the customer's primary contact, and the value is false.",
+      message: 'RPM Software cannot unset the primary contact. Make another contact primary instead.',
     },
   }),
   firstName: unclearable(text('FirstName')),
@@ -27,6 +26,6 @@ export const fields: FieldTable = {
     capacity: 4,
     emptyWord: 'none',
     // The vendor would store the word, but it would then look like an entry without a number.
-    limits: { pattern: /^(?!\s*[Nn][Oo][Nn][Ee]\s*$)/u, expected: 'a number and not the word none' },
+    limits: { pattern: /^(?!\s*[Nn][Oo][Nn][Ee]\s*$)/u, expected: 'a number, not the word none' },
   }),
 };

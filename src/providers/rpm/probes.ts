@@ -85,7 +85,7 @@ async function withNumber(vendor: ProbeVendor): Promise<{ id: string; row: JsonO
   const id = await calls.add(vendor);
   await calls.change(vendor, id, { PhoneNumbers: [{ Type: WORK, Number: '555-0100' }] });
   const row = work(await recordOf(calls, vendor, id)).find(({ Number: number }) => number === '555-0100');
-  if (!row) throw new Undecided('The number that the probe needs was not taken.');
+  if (!row) throw new Undecided('The number that the probe needs was not accepted.');
   return { id, row };
 }
 
@@ -97,8 +97,8 @@ export const probes: Probes = {
       const reply = await calls.change(vendor, id, { Email: 'probe@example.com' });
       if (!isSuccess(reply)) return undecided(`The change was rejected: ${errorOf(reply) ?? 'no text'}.`);
       return isEmpty((await recordOf(calls, vendor, id)).Title)
-        ? confirmed('A title that the edit leaves out is emptied.')
-        : refuted('A title that the edit leaves out stays.');
+        ? confirmed('A title that the edit omits is cleared.')
+        : refuted('A title that the edit omits stays.');
     },
   },
   'number-left-out': {
@@ -109,7 +109,7 @@ export const probes: Probes = {
       const stays = work(await recordOf(calls, vendor, id)).some(
         ({ Number: number }) => number === '555-0100',
       );
-      return stays ? confirmed('The number stays.') : refuted('The number is gone.');
+      return stays ? confirmed('The number stays.') : refuted('The number was removed.');
     },
   },
   'number-emptied': {
@@ -120,7 +120,7 @@ export const probes: Probes = {
       if (!isSuccess(reply)) return refuted(`An empty number is rejected: ${errorOf(reply) ?? 'no text'}.`);
       return work(await recordOf(calls, vendor, id)).every(({ Number: number }) => isEmpty(number))
         ? confirmed('The number reads back as none.')
-        : refuted('The number is still there.');
+        : refuted('The number still exists.');
     },
   },
   'second-number-of-type': {
@@ -132,20 +132,20 @@ export const probes: Probes = {
       const rows = work(await recordOf(calls, vendor, id)).filter(({ Number: number }) => !isEmpty(number));
       const [row] = rows;
       return rows.length === 1 && row?.Number === '555-0101'
-        ? confirmed('It takes the place of the one that is there.')
-        : refuted(`${rows.length} numbers of the type are there.`);
+        ? confirmed('It replaces the existing number.')
+        : refuted(`${rows.length} numbers of the type exist.`);
     },
   },
   'list-is-current': listIsCurrent(calls, { Title: 'Probe' }),
   'same-values-twice': keepsTwins(calls, { Email: 'probe@example.com' }),
   'unknown-customer': answers(
-    'Asks for a customer id that nobody has. Changes nothing.',
+    'Reads a customer id that does not exist. Changes nothing.',
     (vendor) => send(vendor, 'Customer', { CustomerID: NOBODY }),
     'the text "Customer not found" in a 200',
     (reply) => reply.status === 200 && /^customer not found\.?$/i.test(errorOf(reply)?.trim() ?? ''),
   ),
   'unknown-contact': {
-    does: 'Sends an edit of a contact id that nobody has. Nothing is changed.',
+    does: 'Sends an edit of a contact id that does not exist. Nothing is changed.',
     async run(vendor) {
       const reply = await calls.change(vendor, String(NOBODY), {});
       const text = errorOf(reply);

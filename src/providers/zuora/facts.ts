@@ -102,8 +102,11 @@ export const facts: ProviderFacts = {
   ],
   conformance: {
     unasked: {
-      body: { accountNumber: 'the customer stands in the body' },
-      headers: { authorization: 'the access token', 'idempotency-key': 'the vendor tells a repeat by it' },
+      body: { accountNumber: 'the customer is part of the body' },
+      headers: {
+        authorization: 'the access token',
+        'idempotency-key': 'the vendor recognizes a repeat by it',
+      },
     },
     options: {
       accountNumber: {
@@ -182,15 +185,15 @@ export const facts: ProviderFacts = {
   sandbox: {
     about: [
       'Variables: `ZUORA_CLIENT_ID=5a0dbce5-1111-4222-8333-c0ffee000001`, `ZUORA_CLIENT_SECRET=zuora-sandbox-secret`, and the printed URL as `ZUORA_URL`. Emulated: `POST /oauth/token`, `/v1/contacts`, `/v1/contacts/{id}`, `GET /v1/accounts/{key}`, `/v1/action/update` and `/v1/action/delete` of contacts, `/v1/action/query`, `/v1/action/queryMore`.',
-      'An account is known by its number, which the table gives, and by its id: `2c92c0f86a8dd422016a9e7a70116b01`, `...02` and `...03` for the first three. The query `select Id, AccountNumber from Account` tells all of them. `A00000001` has a bill-to contact, `A00000003` has 45 contacts, every other account starts empty.',
+      'An account has a number, listed in the table, and an id: `2c92c0f86a8dd422016a9e7a70116b01`, `...02` and `...03` for the first three. The query `select Id, AccountNumber from Account` lists all of them. `A00000001` has a bill-to contact, `A00000003` has 45 contacts, and every other account starts empty.',
     ],
     customers: [
-      ['A00000001', 'Keeps the contact', 'AddContactSuccess'],
-      ['A00000002', 'Keeps the contact', 'AddContactSuccess'],
-      ['A00000003', 'Keeps the contact', 'AddContactSuccess'],
+      ['A00000001', 'Stores the contact', 'AddContactSuccess'],
+      ['A00000002', 'Stores the contact', 'AddContactSuccess'],
+      ['A00000003', 'Stores the contact', 'AddContactSuccess'],
       [
         'A99999999',
-        'Status 200, code ending in 40: there is no such account',
+        'Status 200, code ending in 40: the account does not exist',
         'ContactCustomerNotFoundError',
       ],
       [
@@ -205,7 +208,7 @@ export const facts: ProviderFacts = {
       ],
       [
         'FAULT-CREDENTIALS-REFUSED',
-        'Status 401 on the call, although the token is good',
+        'Status 401 on the call, although the token is valid',
         'ContactProviderAccessError',
       ],
       ['FAULT-PERMISSION-DENIED', 'Status 200, code ending in 10', 'ContactProviderAccessError'],
@@ -232,36 +235,40 @@ export const facts: ProviderFacts = {
       ['FAULT-SERVER-ERROR', 'Status 500', 'ContactOutcomeUnknownError'],
       [
         'FAULT-SERVER-ERROR-AFTER-COMMIT',
-        'Keeps the contact, answers status 500',
+        'Stores the contact, answers status 500',
         'ContactOutcomeUnknownError',
       ],
       ['FAULT-MAINTENANCE', 'Status 503 with an HTML page', 'ContactOutcomeUnknownError'],
-      ['FAULT-CUT-BEFORE-COMMIT', 'Cuts the connection, keeps nothing', 'ContactOutcomeUnknownError'],
-      ['FAULT-CUT-AFTER-COMMIT', 'Keeps the contact, cuts the connection', 'ContactOutcomeUnknownError'],
-      ['FAULT-HANG', 'Keeps the contact, never answers', 'ContactOutcomeUnknownError'],
+      ['FAULT-CUT-BEFORE-COMMIT', 'Cuts the connection, stores nothing', 'ContactOutcomeUnknownError'],
+      ['FAULT-CUT-AFTER-COMMIT', 'Stores the contact, cuts the connection', 'ContactOutcomeUnknownError'],
+      ['FAULT-HANG', 'Stores the contact, never answers', 'ContactOutcomeUnknownError'],
       [
         'FAULT-HTML-REPLY',
-        'Keeps the contact, answers an HTML page with status 200',
+        'Stores the contact, answers an HTML page with status 200',
         'ContactOutcomeUnknownError',
       ],
-      ['FAULT-TRUNCATED-REPLY', 'Keeps the contact, ends its answer half way', 'ContactOutcomeUnknownError'],
-      ['FAULT-SLOW', 'Keeps the contact, answers two seconds late', 'AddContactSuccess'],
+      [
+        'FAULT-TRUNCATED-REPLY',
+        'Stores the contact, ends its response halfway',
+        'ContactOutcomeUnknownError',
+      ],
+      ['FAULT-SLOW', 'Stores the contact, answers two seconds late', 'AddContactSuccess'],
     ],
     notes: [
-      'An org or entity id that starts with `foreign` is one the caller has no access to; every other one is taken. A second request with the `Idempotency-Key` of one at `FAULT-SLOW` is a conflict (409) until that one is answered. The errors with a code ending in 20, 22, 50, 60, 61 or 99 come on writes only.',
+      'The caller has no access to an org or entity id that starts with `foreign`; every other one is accepted. A second request with the `Idempotency-Key` of a request at `FAULT-SLOW` is a conflict (409) until the first one is answered. The errors with a code ending in 20, 22, 50, 60, 61 or 99 occur on writes only.',
       'Zuora has no duplicates.',
     ],
     assumptions: [
-      'a missing account is a code ending in 40 on a create too',
-      'an account id and a number of different accounts are a code ending in 20',
+      'a missing account gets a code ending in 40 on a create too',
+      'an account id and a number of different accounts get a code ending in 20',
       'the first six digits of a code about a contact are always 581300',
-      'a missing contact is status 404, a missing account status 200',
-      'null and an empty text clear a field in a PUT and leave it alone in an update by action; neither takes a first or last name away',
+      'a missing contact gets status 404, a missing account status 200',
+      'null and an empty text clear a field in a PUT and do not change it in an update by action; neither clears a first or last name',
       'a bill-to contact cannot be deleted: a code ending in 30, by action `CANNOT_DELETE`',
-      'an action on an unknown contact is `INVALID_ID`, one on a name in `fieldsToNull` is `MISSING_REQUIRED_VALUE`',
-      '409 and 422 of an `Idempotency-Key` and all errors of a token have a body of only a `message`',
-      'a query that is invalid is status 400 with `FaultCode` and `FaultMessage`',
-      '`size` counts the records of the answer at hand',
+      'an action on an unknown contact gets `INVALID_ID`, a name in `fieldsToNull` gets `MISSING_REQUIRED_VALUE`',
+      'the body of a 409 or 422 of an `Idempotency-Key`, and of all token errors, has only a `message`',
+      'an invalid query gets status 400 with `FaultCode` and `FaultMessage`',
+      '`size` counts the records of the current response',
     ],
   },
   emulated: {
@@ -284,7 +291,7 @@ export const facts: ProviderFacts = {
       done: next === undefined,
       queryLocator: next,
     }),
-    emptyForNobody: 'a ZOQL query by account id finds nothing of nobody',
+    emptyForNobody: 'a ZOQL query by the id of an unknown account finds nothing',
   },
   inferred,
   readme: {

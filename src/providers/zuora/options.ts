@@ -8,7 +8,7 @@ import { ACCOUNT_ID } from './reads.js';
 const ACCOUNT_NUMBER = /^[A-Za-z0-9._-]{1,255}$/u;
 const NO_LIST_OR_BLANK = {
   pattern: /^[\x21-\x2b\x2d-\x7e]+$/u,
-  expected: 'printable ASCII without blanks and commas',
+  expected: 'printable ASCII without spaces and commas',
 };
 
 export const options: OptionTable = {
@@ -29,7 +29,7 @@ export const options: OptionTable = {
       { pattern: ACCOUNT_NUMBER, expected: '1 to 255 letters, digits, . _ and -' },
       {
         code: 'FORMAT',
-        when: 'The customer id is itself an account number, and this is another one.',
+        when: 'The customer id is itself an account number, and this one differs.',
         check: checkAccountNumber,
       },
     ),
@@ -65,7 +65,7 @@ export const options: OptionTable = {
       {
         max: 64,
         pattern: /^(?! |.*[:;"'])[\x20-\x7e]*(?<! )$/u,
-        expected: 'printable ASCII without : ; " and \', and without blanks at its ends',
+        expected: 'printable ASCII without : ; " and \', without leading or trailing spaces',
       },
     ),
   },

@@ -45,7 +45,7 @@ async function accountId(vendor: ProbeVendor): Promise<string> {
   if (/^[0-9a-f]{32}$/i.test(vendor.customer)) return vendor.customer;
   const { json } = await vendor.call({ method: 'GET', segments: ['v1', 'accounts', vendor.customer] });
   const id = readText(asObject(asObject(json)?.basicInfo) ?? {}, 'id');
-  if (id === undefined) throw new Undecided('The account is not there.');
+  if (id === undefined) throw new Undecided('The account does not exist.');
   return id;
 }
 
@@ -89,7 +89,7 @@ export const probes: Probes = {
   'same-values-twice': keepsTwins(calls, { lastName: 'Probe', workEmail: 'probe@example.com' }),
 
   'clear-by-action': {
-    does: 'Adds a contact, clears a field by action beside one that it sets, reads, and removes the contact.',
+    does: 'Adds a contact, clears one field by action while it sets another, reads, and removes the contact.',
     async run(vendor) {
       const id = await calls.add(vendor, { workPhone: '1', city: 'Probe' });
       const object = { Id: id, NickName: 'Probe', fieldsToNull: ['WorkPhone'] };
@@ -106,7 +106,7 @@ export const probes: Probes = {
       const { workPhone, nickname, city } = await read(vendor, id);
       return (workPhone ?? null) === null && nickname === 'Probe' && city === 'Probe'
         ? confirmed('The field is cleared, the other one is set, and a third one stays.')
-        : refuted('The fields are not what the update says.');
+        : refuted('The fields do not match the update.');
     },
   },
   'clear-custom-field': {
@@ -116,7 +116,7 @@ export const probes: Probes = {
       const [field = ''] = vendor.fields;
       const id = await calls.add(vendor, { [field]: 'Probe' });
       if ((await read(vendor, id))[field] !== 'Probe')
-        return undecided('The tenant does not keep the custom field.');
+        return undecided('The tenant does not store the custom field.');
       await vendor.call({
         method: 'POST',
         segments: ['v1', 'action', 'update'],
@@ -128,20 +128,20 @@ export const probes: Probes = {
     },
   },
   'gone-after-delete': {
-    does: 'Adds a contact, removes it, and reads it for up to a minute until it is gone.',
+    does: 'Adds a contact, removes it, and reads it for up to a minute until it no longer exists.',
     async run(vendor) {
       const id = await calls.add(vendor);
       if (!isDone(await vendor.call(deletion(id)))) return undecided('The contact cannot be removed.');
       for (let waitedMs = 0; waitedMs <= SOON_MS; waitedMs += 2_000) {
         if ((await read(vendor, id)).id !== id)
-          return confirmed(`It is gone ${waitedMs / 1000} s after the answer.`);
+          return confirmed(`It no longer exists ${waitedMs / 1000} s after the response.`);
         await vendor.sleep(2_000);
       }
-      return refuted('It can be read a minute after its removal was answered.');
+      return refuted('It can still be read a minute after its removal succeeded.');
     },
   },
   'key-ignores-body': {
-    does: 'Sends two different adds with one idempotency key and removes what they made.',
+    does: 'Sends two different adds with one idempotency key and removes the contacts.',
     async run(vendor) {
       const key = `probe-${vendor.unique()}`;
       const ids = [];
@@ -151,9 +151,9 @@ export const probes: Probes = {
       }
       const [first, second] = ids;
       if (first === undefined) return undecided('The first add was rejected.');
-      if (second === undefined) return refuted('Another body under the key is rejected.');
+      if (second === undefined) return refuted('Another body with the key is rejected.');
       return first === second
-        ? confirmed('The first answer is given again.')
+        ? confirmed('The first response is returned again.')
         : refuted('Both are carried out.');
     },
   },
@@ -163,17 +163,17 @@ export const probes: Probes = {
       const { country } = await read(vendor, await calls.add(vendor, { country: 'US', state: 'WA' }));
       return country === 'US'
         ? confirmed('The country reads back as sent.')
-        : refuted('The country reads back longer.');
+        : refuted('The country reads back in a longer form.');
     },
   },
   'unknown-contact': answers(
-    'Sends a change of a contact id that nobody has. Nothing is changed.',
+    'Sends a change of a contact id that does not exist. Nothing is changed.',
     (vendor) => calls.change(vendor, NOBODY, { nickname: 'Probe' }),
     'a code that ends in 40',
     (reply) => /40$/.test(codesOf(reply)),
   ),
   'unknown-account': answers(
-    'Sends an add to an account id that nobody has. Nothing is added.',
+    'Sends an add to an account id that does not exist. Nothing is added.',
     (vendor) =>
       vendor.call({
         method: 'POST',

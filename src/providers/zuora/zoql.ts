@@ -53,7 +53,7 @@ export async function queryContacts(
     const [path, json] =
       queryLocator === undefined ? ['query', { queryString, conf }] : ['queryMore', { queryLocator, conf }];
     const request = send('POST', ['v1', 'action', path], json);
-    return (await vendor.read(request, parseBatch)) ?? { contacts: [], next: undefined };
+    return vendor.read(request, parseBatch);
   });
   return (rows ?? []).map(({ externalId, record }) => ({
     externalId,

@@ -20,7 +20,7 @@ export function codes(subject: Subject): void {
   }
 
   describe('codes', () => {
-    test('have a sample among the facts, where the usual one has another form', () => {
+    test('have a sample in the facts if the usual one has another form', () => {
       const isWrong = (leaf: DescribedField) => !new RegExp(leaf.pattern ?? '', 'u').test(sampleOf(leaf));
       expect({ 'missing in samples': leaves.filter(isWrong).map(fieldNameOf) }).toEqual({
         'missing in samples': [],

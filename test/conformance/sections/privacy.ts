@@ -44,7 +44,7 @@ export function privacy(subject: Subject): void {
 export function privateViolations(subject: Subject): void {
   const { provider } = subject;
 
-  describe('what is nobody else’s business', () => {
+  describe('a personal value', () => {
     test('stays out of violations', async () => {
       const canary = 'Qzprivate';
       const bad: Partial<Record<UnifiedField, unknown>> = {

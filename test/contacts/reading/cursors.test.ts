@@ -1,4 +1,4 @@
-/** Cursors that the subgraph returned work, whatever characters the vendor's own cursors and ids hold. */
+/** Cursors that the subgraph returned work, with any characters in the vendor's own cursors and ids. */
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { wholeLists } from '../../support/facts.js';
 import { openReadingStage, type ReadingStage } from '../../support/reading-stage.js';

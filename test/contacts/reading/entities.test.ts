@@ -203,7 +203,7 @@ describe('invalid representations', () => {
     expect(stage.vendor.requests).toEqual([]);
   });
 
-  test.each([[null], ['Contact, which is no list'], [{ id: 'RPM:1:1' }]])(
+  test.each([[null], ['Contact, which is not a list'], [{ id: 'RPM:1:1' }]])(
     'reject %j in place of the list',
     async (representations) => {
       const { data, errors } = await stage.ask(ENTITIES, { representations });

@@ -157,7 +157,7 @@ test('reports an account number that Zuora does not know as an unknown customer'
   expect(errors).toMatchObject([{ extensions: { code: CUSTOMER_NOT_FOUND } }]);
 });
 
-test('returns the same Zuora contacts by account number, with cursors of their own', async () => {
+test('returns the same Zuora contacts by account number, with different cursors', async () => {
   const { customerId, ids } = put('ZUORA', 5);
   const walked = await walk('ZUORA', `NUM-${customerId}`, [2]);
   expect(walked.ids).toEqual(ids);

@@ -308,11 +308,11 @@ describe("a write without a key is sent once, or once more under the vendor's ow
     ['a redirect', { status: 307, headers: { location: '/elsewhere' }, body: '' }],
   ];
 
-  test.each(described)('$provider.id: whatever the answer is', async (each) => {
+  test.each(described)('$provider.id: for any answer', async (each) => {
     for (const [name, reply] of answers) {
       stage.vendor.forget();
       stage.vendor.instead = () => reply;
-      // The failures of before must not open the breaker.
+      // Earlier failures must not open the breaker.
       clock.advance(60_000);
       const { data } = await stage.ask(ADD, variables(each));
       const added = data.addContact.__typename === 'AddContactSuccess';

@@ -1,8 +1,8 @@
 /**
- * One account that hangs or is rate limited keeps nobody from the other accounts of its vendor: their p99 is
- * at most 1.2 times that of the undisturbed run. Runs with and without it take turns. `FAULT_PHASE_MS` for
+ * One account that hangs or is rate limited does not slow down the other accounts of its vendor: their p99 is
+ * at most 1.2 times that of the undisturbed run. Runs with and without it alternate. `FAULT_PHASE_MS` for
  * each of them, `FAULT_ROUNDS` of both, in the store `FAULT_STORE_URL`: `memory:`, where only accounts can
- * hold up accounts.
+ * delay accounts.
  */
 import { describe, expect, it } from '@jest/globals';
 import { useBuild } from '../../support/build.js';

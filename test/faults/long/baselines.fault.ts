@@ -1,7 +1,6 @@
 /**
- * Side by side under the same faults: what a retrying HTTP client and the vendors' own clients make of them,
- * and what keyed adds do. Of the others nothing is expected; the table is the result. `FAULT_OPERATIONS` for
- * each.
+ * Compares a retrying HTTP client and the vendors' own clients with keyed adds under the same faults. Nothing
+ * is expected of the others; the table is the result. `FAULT_OPERATIONS` for each.
  */
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { emailOf, openKeyedStage } from '../../support/keyed-stage.js';
@@ -15,7 +14,7 @@ import { printTable, type Row } from '../report.js';
 const OPERATIONS = Number(process.env.FAULT_OPERATIONS ?? 10_000);
 const PATIENT_MS = 120_000 + OPERATIONS * 120;
 const DEADLINE_MS = 1000;
-/** Times that a key is sent; the vendor fails as often at the last as at the first. */
+/** How often a key is sent; the vendor fails as often on the last time as on the first. */
 const MOST_TIMES = 20;
 
 const numbers = Array.from({ length: OPERATIONS }, (_, index) => index + 1);
@@ -53,7 +52,7 @@ describe(`clients under the same faults, seed ${SEED}`, () => {
     async (provider) => {
       const vendor = await startLedgerVendor();
       playFaults(vendor, SEED);
-      // None of these faults is carried out later than it breaks, so that no grace has to be waited for.
+      // None of these faults is carried out later than it breaks, so no grace must be waited for.
       const { service, accounts } = openKeyedStage(vendor.environment, {
         deadlineMs: DEADLINE_MS,
         graceMs: 0,

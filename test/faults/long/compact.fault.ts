@@ -1,4 +1,4 @@
-/** A store of a hundred thousand keys, and one that takes longer than writes wait for it. */
+/** A store of a hundred thousand keys, and one whose compaction takes longer than writes wait for it. */
 import { describeCompaction } from '../compact-suite.js';
 
 describeCompaction({ rows: 100_000, rewrites: 4 }, true);

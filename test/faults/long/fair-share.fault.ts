@@ -1,7 +1,7 @@
 /**
- * One caller floods a vendor of few slots, at one replica and at two on one PostgreSQL. With shares, the p99
- * of the others is at most 1.5 times that of the calm. Calm and flood take turns, so that what else the
- * machine does meets both: `FAULT_ROUNDS` of both, `FAULT_PHASE_MS` for each of them.
+ * One caller floods a vendor that has few slots, at one replica and at two on one PostgreSQL. With shares,
+ * the other callers' p99 is at most 1.5 times that of the calm. Calm and flood alternate, so that the
+ * machine's other load affects both: `FAULT_ROUNDS` of both, `FAULT_PHASE_MS` for each of them.
  */
 import { expect, it } from '@jest/globals';
 import { percentiles } from '../hanging-run.js';
@@ -21,7 +21,7 @@ const AT_ONCE = 4;
 const SHARES = { CALLER_RATE_PER_SECOND: `${RATE}`, CALLER_CONCURRENCY: `${AT_ONCE}` };
 
 describeWithReplicas('a caller that floods', PATIENT_MS, (made) => {
-  /** What the others met, and what a flood at the end got that is long enough to count it by the second. */
+  /** The other callers' latencies, and the share of a final flood long enough to be counted by the second. */
   async function run(
     replicas: number,
     shares: Readonly<Record<string, string>>,
@@ -61,7 +61,7 @@ describeWithReplicas('a caller that floods', PATIENT_MS, (made) => {
   }
 
   it.each([1, 2])(
-    'holds up the others by less than half their time with shares, at %d replicas',
+    'delays the others by less than half their time with shares, at %d replicas',
     async (replicas) => {
       const { undisturbed, ratio, atOnce, last } = await run(replicas, SHARES, ROUNDS, RATE_MS);
       const served = last.served.reduce((sum, count) => sum + count, 0);
@@ -84,7 +84,7 @@ describeWithReplicas('a caller that floods', PATIENT_MS, (made) => {
   );
 
   it.each([1, 2])(
-    'holds them up by more without, at %d replicas',
+    'delays them by more without, at %d replicas',
     async (replicas) => {
       const { undisturbed, ratio } = await run(replicas, {}, 2, 0);
       expect(undisturbed.p99).toBeLessThan(Number.POSITIVE_INFINITY);

@@ -1,6 +1,6 @@
 /**
- * At least 99.9 % of the outcomes that are not known are known 60 seconds after the grace, by the sweep alone
- * and with callers who come again: once with a grace of `FAULT_GRACE_MS`, once with the providers' own.
+ * At least 99.9 % of the unknown outcomes are settled within 60 seconds after the grace, by the sweep alone
+ * and with callers who retry: once with a grace of `FAULT_GRACE_MS`, once with the providers' own.
  * `FAULT_UNKNOWNS` operations for each vendor, about two thirds of which have an unknown outcome at first.
  */
 import { describe, expect, it } from '@jest/globals';
@@ -19,10 +19,10 @@ describe(`unknown outcomes, seed ${SEED}`, () => {
     { name: `a grace of ${GRACE_MS / 1000} seconds`, graceMs: GRACE_MS },
     { name: "the providers' own grace", graceMs: undefined },
   ])(
-    '$name: known within 60 seconds after it',
+    '$name: are settled within 60 seconds after it',
     async ({ name, graceMs }) => {
       const counts = { operations: OPERATIONS, seed: SEED, ...(graceMs !== undefined && { graceMs }) };
-      // All at once: most of it is waiting.
+      // Concurrently: most of it is waiting.
       const results = await Promise.all(
         LEDGER_PROVIDERS.flatMap((provider) =>
           (['the sweep', 'callers and the sweep'] as const).map(async (by) => ({

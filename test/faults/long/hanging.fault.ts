@@ -1,9 +1,9 @@
 /**
- * One vendor that hangs keeps nobody from the others: their p99 is at most 1.5 times that of the undisturbed
- * run. Runs with and without it take turns, because what else the machine does changes by the minute.
+ * One vendor that hangs does not slow down the others: their p99 is at most 1.5 times that of the undisturbed
+ * run. Runs with and without it alternate, because the machine's other load changes by the minute.
  * `FAULT_PHASE_MS` for each of them, `FAULT_ROUNDS` for each vendor. `FAULT_STORE_URL` in place of a new
  * SQLite file, whose commits stop the process for as long as the disk takes: with `memory:` only vendors can
- * hold up vendors.
+ * delay vendors.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -16,7 +16,7 @@ describe.each(['adds', 'changes'] as const)(`keyed %s, seed ${SEED}`, (kind) => 
   afterAll(() => printTable(`Keyed ${kind} under faults, seed ${SEED}`, rows));
 
   it.each(LEDGER_PROVIDERS)(
-    '%s: nothing doubled, nothing false, unknown outcomes known later',
+    '%s: nothing is doubled or untrue, and unknown outcomes are settled later',
     async (provider) => {
       const { wrong, ...counts } = await runFaults(provider, kind, OPERATIONS, SEED);
       rows.push({ ...counts, wrong: wrong.length });
@@ -27,12 +27,12 @@ describe.each(['adds', 'changes'] as const)(`keyed %s, seed ${SEED}`, (kind) => 
   );
 });
 
-describe.each(['adds', 'changes'] as const)('keyed %s, three times at once and twice later', (kind) => {
+describe.each(['adds', 'changes'] as const)('keyed %s, three times concurrently and twice later', (kind) => {
   const rows: Row[] = [];
   afterAll(() => printTable(`Keyed ${kind}, three times at once and twice later`, rows));
 
   it.each(LEDGER_PROVIDERS)(
-    '%s: carried out once for five requests',
+    '%s: five requests are carried out once',
     async (provider) => {
       const { different, ...counts } = await runRepeats(provider, kind, OPERATIONS);
       rows.push({ ...counts, different: different.length });

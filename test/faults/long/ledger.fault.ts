@@ -1,6 +1,6 @@
 /**
- * Random updates of all fields, each left alone, set or cleared, while others change the same contact: the
- * vendor's ledger equals the model. `FAULT_UPDATES` for each vendor; `FAULT_SEED` repeats a run.
+ * Random updates of all fields, each kept, set or cleared, while others change the same contact: the vendor's
+ * ledger equals the model. `FAULT_UPDATES` for each vendor; `FAULT_SEED` repeats a run.
  */
 import { afterAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
@@ -11,7 +11,7 @@ import { SEED } from '../../support/seed.js';
 import { printTable, type Row } from '../report.js';
 
 const UPDATES = Number(process.env.FAULT_UPDATES ?? 100_000);
-/** One after the other at one contact. */
+/** In sequence, at one contact. */
 const AT_ONE = 20;
 
 describe(`updates against the ledger, seed ${SEED}`, () => {
@@ -19,7 +19,7 @@ describe(`updates against the ledger, seed ${SEED}`, () => {
   afterAll(() => printTable(`Updates against the ledger, seed ${SEED}`, rows));
 
   it.each(modelled)(
-    '%s: the ledger equals the model, and no field is touched that was not named',
+    '%s: the ledger equals the model, and no unnamed field changes',
     async (provider) => {
       const world = await LedgerWorld.open(provider);
       const steps = fc.array(updateStep(provider), { minLength: AT_ONE, maxLength: AT_ONE });

@@ -1,6 +1,6 @@
 /**
- * The properties, each tried as often as `PROPERTY_RUNS` says, or some thousand times; `FAULT_SEED` plays a
- * run again.
+ * The properties, each tried `PROPERTY_RUNS` times, or some thousand times by default; `FAULT_SEED` repeats a
+ * run.
  */
 import '../../support/many-runs.js';
 import '../../idempotency/interleavings.property.test.js';

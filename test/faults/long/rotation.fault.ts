@@ -1,4 +1,4 @@
-/** Encryption that begins, and keys that change, at length. */
+/** Turning on encryption and rotating keys, at length. */
 import { describeRotation } from '../rotation-suite.js';
 
 describeRotation(5000, true);

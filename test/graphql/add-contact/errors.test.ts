@@ -80,7 +80,7 @@ describe('errors', () => {
       { ...NOT_APPLIED, code: 'PROVIDER_ACCESS', accessProblem: 'NOT_CONFIGURED' },
     ],
     [
-      'ContactProviderRateLimitedError for a time that is told',
+      'ContactProviderRateLimitedError with a Retry-After',
       { provider: 'CRO', customerId: '9001429', input: PERSON },
       { ...AGAIN, code: 'RATE_LIMITED', retryAfterSeconds: 30 },
     ],

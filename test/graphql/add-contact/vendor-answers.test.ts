@@ -76,7 +76,7 @@ describe("a vendor's answer", () => {
     [string, Variables, { status?: number; headers?: Record<string, string>; json: unknown }, object]
   >([
     [
-      'with a position that is no whole number',
+      'with a position that is not an integer',
       chartmogul,
       { json: { uuid: 'con_1', position: 1.5 } },
       { ...added, contact: { position: null } },
@@ -88,19 +88,19 @@ describe("a vendor's answer", () => {
       { ...added, contact: { position: null } },
     ],
     [
-      "with a contact's id that is no well-formed text",
+      'with a contact id that is not well-formed text',
       cro,
       { json: { id: 'a\ud800', name: 'Ada' } },
       { ...added, contact: { id: 'CRO:1001:a%EF%BF%BD' } },
     ],
     [
-      "with a customer's id that is no well-formed text",
+      'with a customer id that is not well-formed text',
       zuora,
       { json: { success: true, id: 'a', accountId: '\udc00' } },
       { ...added, contact: { id: 'ZUORA:%EF%BF%BD:a', customer: { id: 'ZUORA:%EF%BF%BD' } } },
     ],
     [
-      'with a wait until a day that nobody here will see',
+      'with a wait of centuries',
       cro,
       { status: 429, headers: { 'retry-after': 'Fri, 31 Dec 9999 23:59:59 GMT' }, json: {} },
       { __typename: 'ContactProviderRateLimitedError', retryAfterSeconds: null },
@@ -108,7 +108,7 @@ describe("a vendor's answer", () => {
     ['that is a list', cro, { json: [] }, { __typename: 'ContactOutcomeUnknownError' }],
     ['that is null', chartmogul, { json: null }, { __typename: 'ContactOutcomeUnknownError' }],
     [
-      'with everything of another type',
+      'with every value of another type',
       zuora,
       {
         json: {

@@ -41,7 +41,7 @@ beforeEach(() => {
 
 const compact = (url: string, patienceMs?: number) => compactStore(url, NO_ENCRYPTION, PAUSE_MS, patienceMs);
 
-/** Of all lengths, within a page and across pages, in a form that no database compresses. */
+/** Texts of all lengths, within a page and across pages, that no database compresses. */
 const noise = (index: number, step: number) => randomBytes((index * step) % 2500).toString('base64url');
 
 /** Every tenth is not expired yet. */
@@ -164,7 +164,7 @@ describe('in SQLite', () => {
     await writeAll(store, ROWS.sqlite);
     const reader = new DatabaseSync(path, { readOnly: true });
     reader.exec('BEGIN; SELECT count(*) FROM attempts');
-    await expect(compact(`sqlite:${path}`, 100)).rejects.toThrow('keeps its write-ahead log in use');
+    await expect(compact(`sqlite:${path}`, 100)).rejects.toThrow('is using its write-ahead log');
     reader.close();
     await compact(`sqlite:${path}`);
     expectOnlyKept(filesBelow(join(path, '..')));
@@ -281,9 +281,7 @@ describeWithPostgres('in PostgreSQL', () => {
     const dump = await connect();
     await dump.query('BEGIN; LOCK TABLE add_contact_attempts IN ACCESS SHARE MODE');
     let isOver = false;
-    const compacting = expect(compact(url)).rejects.toThrow(
-      'another session keeps a lock on add_contact_attempts',
-    );
+    const compacting = expect(compact(url)).rejects.toThrow('holds a lock on add_contact_attempts');
     void compacting.finally(() => {
       isOver = true;
     });

@@ -156,7 +156,7 @@ describe('while another process has the lock', () => {
     }
   });
 
-  it('a write that gives up learns it', async () => {
+  it('rejectWaiting rejects a waiting write', async () => {
     const write = commits.write(insert(1));
     commits.flush();
     commits.rejectWaiting(new Error('closed'));

@@ -14,7 +14,7 @@ import { ask, describeWithPostgres } from '../../support/postgres.js';
 import { postgresPlace } from '../../support/postgres-of-run.js';
 
 export interface Place {
-  /** On the same attempts. A test does not close them. */
+  /** Two replicas on the same attempts. A test does not close them. */
   readonly replicas: readonly [AttemptStore, AttemptStore];
   /** A further replica, which the test closes. */
   open(): Promise<AttemptStore>;

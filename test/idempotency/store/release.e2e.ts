@@ -46,9 +46,9 @@ interface Kind {
   tearDown(): Promise<void>;
   /** A copy of the release's store, opened by this one, shortly after the release was killed. */
   open(): Promise<AttemptStore>;
-  /** Of the copy opened last. */
+  /** The URL of the copy opened last. */
   url(): string;
-  /** Of a store that does not exist yet. */
+  /** The URL of a store that does not exist yet. */
   newUrl(): Promise<string>;
 }
 
@@ -287,7 +287,7 @@ for (const kind of [sqlite(), postgres()]) {
         build = useBuild();
       }, PATIENT_MS);
 
-      it.each(['the release before', 'this release'])('works on the tables that %s made', async (maker) => {
+      it.each(['the previous release', 'this release'])('works on the tables of %s', async (maker) => {
         const url = await kind.newUrl();
         const makers = [openOtherStore, openStore];
         if (maker === 'this release') makers.reverse();

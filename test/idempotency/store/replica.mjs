@@ -1,6 +1,6 @@
 /**
- * A process that works on a store and prints one JSON line for each answer that it got, so that whoever kills
- * it knows what was confirmed. Arguments: the URL of the built open-store module, the store's URL, the task,
+ * A process that works on a store and prints one JSON line for each answer, so that the test that kills it
+ * knows what was confirmed. Arguments: the URL of the built open-store module, the store's URL, the task,
  * a name.
  */
 import { setTimeout } from 'node:timers/promises';
@@ -9,7 +9,7 @@ const [module, url, task, name] = process.argv.slice(2);
 const { openStore } = await import(module);
 const store = await openStore(url);
 
-// A pipe is written to at once: what was confirmed is out before the next request.
+// Writes to a pipe are synchronous: each confirmation is out before the next request.
 const tell = (fact) => process.stdout.write(`${JSON.stringify(fact)}\n`);
 
 const attempt = (id, leaseMs = 3_600_000) => ({
@@ -23,7 +23,7 @@ const attempt = (id, leaseMs = 3_600_000) => ({
 });
 
 const tasks = {
-  /** Claims and changes attempts of its own until it is killed, several at a time. */
+  /** Claims and changes its own attempts until it is killed, several at a time. */
   async write() {
     const lane = async (lane) => {
       for (let count = 0; ; count += 1) {
@@ -38,14 +38,14 @@ const tasks = {
           tell({ id, epoch: changed.epoch });
         }
         tell({ id, contact: await store.claimContact(id, id) });
-        // Lanes of a store that blocks would take turns of a whole attempt.
+        // With a blocking store, lanes would otherwise take turns of a whole attempt.
         await setTimeout(0);
       }
     };
     await Promise.all([0, 1, 2, 3].map(lane));
   },
 
-  /** Wants what the others want. */
+  /** Claims the same keys as the others. */
   async race() {
     for (let key = 0; key < 60; key += 1) {
       const { claimed } = await store.claim(attempt(`key-${key}`, 0));
@@ -68,13 +68,13 @@ const tasks = {
     await store.close();
   },
 
-  /** Changes what the others change, each time under the lease. */
+  /** Changes the same attempt as the others, each time under the lease. */
   async lease() {
     await store.claim(attempt('leased'));
     for (let turns = 0; turns < 20; turns += 1) {
       const owner = `${name}-${turns}`;
       while (!(await store.takeLease('lease', owner, 3_600_000))) await setTimeout(Math.random() * 5);
-      // Two at a time would read the same epoch, and one of them lose.
+      // Two at a time would read the same epoch, and one of them would lose.
       const { epoch, checks } = await store.get('leased');
       await setTimeout(1);
       tell({ alone: (await store.change('leased', epoch, { checks: checks + 1 })) !== undefined });

@@ -13,7 +13,7 @@ import type { Place, Target } from './places.js';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
-/** For a lease that is waited for. */
+/** A lease short enough to wait for. */
 const SHORT_MS = 300;
 
 /** A server starts in seconds, on a busy machine. */
@@ -45,7 +45,7 @@ export function describeStore(target: Target): void {
   target.describe(target.name, () => {
     let place: Place;
     let store: AttemptStore;
-    /** On the same attempts. */
+    /** A second replica on the same attempts. */
     let other: AttemptStore;
 
     beforeAll(() => target.setUp(), PATIENT_MS);

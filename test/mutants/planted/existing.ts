@@ -1,16 +1,16 @@
-/** Contacts that are there already, and the leases under which they are looked for. */
+/** Existing contacts, and the leases under which they are looked for. */
 import type { Mutant } from '../mutant.ts';
 
 export const existing: readonly Mutant[] = [
   {
-    name: 'existing: a lease is given while another has it',
+    name: 'existing: a lease is granted while another owner holds it',
     file: 'src/idempotency/store/statements.ts',
     find: 'WHERE LEASES.until <= NOW\n      RETURNING',
     replace: 'WHERE LEASES.until >= 0\n      RETURNING',
     test: 'test/idempotency/store/conformance.test.ts',
   },
   {
-    name: 'existing: anybody releases a lease',
+    name: 'existing: any owner releases a lease',
     file: 'src/idempotency/store/statements.ts',
     find: 'AND owner = :owner RETURNING owner',
     replace: 'AND (owner = :owner OR true) RETURNING owner',
@@ -24,21 +24,21 @@ export const existing: readonly Mutant[] = [
     test: 'test/idempotency/leases.test.ts',
   },
   {
-    name: 'existing: a process keeps a lease for itself',
+    name: 'existing: a process never yields a lease',
     file: 'src/idempotency/leases.ts',
     find: 'TURN_MS = 500',
     replace: 'TURN_MS = 500_000',
     test: 'test/idempotency/leases.test.ts',
   },
   {
-    name: 'existing: a list of before the request serves it',
+    name: 'existing: a list read before the request is used',
     file: 'src/idempotency/unique-adds.ts',
     find: 'known.startedAt >= arrivedAt && ',
     replace: '',
     test: 'test/idempotency/unique-adds.test.ts',
   },
   {
-    name: 'existing: one of several is chosen',
+    name: 'existing: one of several matches is chosen',
     file: 'src/idempotency/unique-adds.ts',
     find: 'matches.length > 1',
     replace: 'matches.length > 99',
@@ -66,14 +66,14 @@ export const existing: readonly Mutant[] = [
     test: 'test/idempotency/unique-adds.test.ts',
   },
   {
-    name: 'existing: case counts',
+    name: 'existing: letter case matters',
     file: 'src/mapping/match.ts',
     find: '.toLowerCase()',
     replace: '',
     test: 'test/idempotency/unique-adds.test.ts',
   },
   {
-    name: 'existing: the policy is no part of a request',
+    name: 'existing: the policy is not part of the request',
     file: 'src/idempotency/attempts.ts',
     find: '...(duplicates && { duplicates: fingerprinted(duplicates, call) }),',
     replace: '',
@@ -87,21 +87,21 @@ export const existing: readonly Mutant[] = [
     test: 'test/idempotency/duplicates.property.test.ts',
   },
   {
-    name: 'duplicates: composition counts',
+    name: 'duplicates: Unicode composition matters',
     file: 'src/mapping/match.ts',
     find: ".normalize('NFC')",
     replace: '',
     test: 'test/idempotency/duplicates.property.test.ts',
   },
   {
-    name: 'duplicates: the beginning of a value matches',
+    name: 'duplicates: a prefix of a value matches',
     file: 'src/mapping/match.ts',
     find: 'values.includes(value)',
     replace: 'values.some((other) => other.startsWith(value))',
     test: 'test/idempotency/duplicates.property.test.ts',
   },
   {
-    name: 'duplicates: the first of matchBy alone is compared',
+    name: 'duplicates: only the first of matchBy is compared',
     file: 'src/mapping/match.ts',
     find: 'const values = matchBy.flatMap(',
     replace: 'const values = matchBy.slice(0, 1).flatMap(',
@@ -122,7 +122,7 @@ export const existing: readonly Mutant[] = [
     test: 'test/idempotency/duplicates.property.test.ts',
   },
   {
-    name: 'existing: a lost create holds back nobody after its lease',
+    name: 'existing: a lost create delays no request after its lease',
     file: 'src/idempotency/unique-adds.ts',
     find: 'deadline.remainingMs() + account.provider.idempotency.graceMs',
     replace: 'deadline.remainingMs()',

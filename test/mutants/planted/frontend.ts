@@ -3,7 +3,7 @@ import type { Mutant } from '../mutant.ts';
 
 export const frontend: readonly Mutant[] = [
   {
-    name: 'frontend: each try has a key of its own',
+    name: 'frontend: each try has its own key',
     file: 'examples/frontend/client/submission.ts',
     find: 'const key = isSame ? kept.key : this.#newKey();',
     replace: 'const key = this.#newKey();',

@@ -1,9 +1,9 @@
-/** Idempotency keys: what a lost outcome is found out by. */
+/** Idempotency keys: how a lost outcome is reconciled. */
 import type { Mutant } from '../mutant.ts';
 
 export const keys: readonly Mutant[] = [
   {
-    name: 'grace: absence confirmed at once',
+    name: 'grace: absence is confirmed immediately',
     file: 'src/idempotency/reconcile.ts',
     find: 'const isOver = msSinceLastSend >= graceMs;',
     replace: 'const isOver = msSinceLastSend >= 0;',
@@ -17,7 +17,7 @@ export const keys: readonly Mutant[] = [
     test: 'test/idempotency/reconcile.test.ts',
   },
   {
-    name: 'reconcile: an older contact that looks the same counts',
+    name: 'reconcile: an identical older contact counts',
     file: 'src/idempotency/digests.ts',
     find: 'return ({ externalId }) => !old.has(externalId);',
     replace: 'return ({ externalId }) => !old.has(externalId) || old.size > 0;',
@@ -45,7 +45,7 @@ export const keys: readonly Mutant[] = [
     test: 'test/idempotency/keyed-add.test.ts',
   },
   {
-    name: 'attempts: sent without the record of it',
+    name: 'attempts: sent without a record',
     file: 'src/idempotency/run-attempt.ts',
     find: 'if (sending === null) return failed(STORE_DOWN);',
     replace: 'if (sending === null) return request.account.write(call.value, deadline);',
@@ -66,7 +66,7 @@ export const keys: readonly Mutant[] = [
     test: 'test/idempotency/scopes.test.ts',
   },
   {
-    name: 'repeat: another request than was sent',
+    name: 'repeat: another request than the one sent',
     file: 'src/idempotency/repeat.ts',
     find: '!call.ok || !isSentRequest(record, account.provider, call.value)',
     replace: '!call.ok',
@@ -87,28 +87,28 @@ export const keys: readonly Mutant[] = [
     test: 'test/idempotency/counterexamples.property.test.ts',
   },
   {
-    name: 'replayed: said of a first request',
+    name: 'replayed: true for a first request',
     file: 'src/idempotency/outcome-recorder.ts',
     find: 'done({ ...outcome.value, replayed: false })',
     replace: 'outcome',
     test: 'test/graphql/outcome-truth.test.ts',
   },
   {
-    name: 'replayed: not said of a later request',
+    name: 'replayed: false for a later request',
     file: 'src/idempotency/outcome-recorder.ts',
     find: 'done({ ...stored.value, replayed: true })',
     replace: 'done({ ...stored.value })',
     test: 'test/graphql/outcome-truth.test.ts',
   },
   {
-    name: 'reconcile: a list that is too long confirms an absence',
+    name: 'reconcile: a list that is too long confirms absence',
     file: 'src/accounts/account-reads.ts',
     find: '        );\n      }\n      return null;',
     replace: '        );\n      }\n      return { customerId, contacts };',
     test: 'test/idempotency/keyed-add.test.ts',
   },
   {
-    name: 'sweep: what was left behind before it was sent stays',
+    name: 'sweep: an attempt left behind before sending stays',
     file: 'src/idempotency/sweep.ts',
     find: "if (attempt.state === 'PENDING') {",
     replace: "if (attempt.state === 'SENDING') {",
@@ -122,14 +122,14 @@ export const keys: readonly Mutant[] = [
     test: 'test/idempotency/sweep.test.ts',
   },
   {
-    name: 'attempts: one that is running is taken over',
+    name: 'attempts: a running one is taken over',
     file: 'src/idempotency/attempts.ts',
-    find: 'if (!(await this.store.isLeased(attempt))) {',
+    find: 'if (!(await inTimeToSend(this.store.isLeased(attempt), write.deadline))) {',
     replace: 'if (attempt) {',
     test: 'test/idempotency/keyed-add.test.ts',
   },
   {
-    name: 'attempts: a duplicate of the id that we chose is told',
+    name: 'attempts: a duplicate of our own id is reported',
     file: 'src/idempotency/run-attempt.ts',
     find: 'if (isOwnDuplicate(answered, record)) return',
     replace: 'if (!record) return',
@@ -143,7 +143,7 @@ export const keys: readonly Mutant[] = [
     test: 'test/idempotency/keyed-add.test.ts',
   },
   {
-    name: 'attempts: a rejection is told though another process has the attempt',
+    name: 'attempts: a rejection is reported although another process has the attempt',
     file: 'src/idempotency/run-attempt.ts',
     find: "return recorded || outcome.ok ? outcome : conflict('IN_PROGRESS');",
     replace: 'return outcome;',
@@ -157,7 +157,7 @@ export const keys: readonly Mutant[] = [
     test: 'test/idempotency/counterexamples.property.test.ts',
   },
   {
-    name: 'reconcile: a contact that another attempt took meanwhile is told',
+    name: 'reconcile: a contact that another attempt took meanwhile is returned',
     file: 'src/idempotency/find-outcome.ts',
     find: 'if (!(await store.claimContact(attempt.id, contact.id))) {',
     replace: 'if (contact.id === attempt.id) {',

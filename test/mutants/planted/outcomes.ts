@@ -1,4 +1,4 @@
-/** What a vendor's error means, and what callers are told of it. */
+/** How a vendor's error is classified, and reported to callers. */
 import type { Mutant } from '../mutant.ts';
 
 export const outcomes: readonly Mutant[] = [
@@ -52,7 +52,7 @@ export const outcomes: readonly Mutant[] = [
     test: 'test/fixtures/fixtures.test.ts',
   },
   {
-    name: 'outcome: the least certain error of several loses',
+    name: 'outcome: the least certain of several errors is ignored',
     file: 'src/accounts/classify.ts',
     find: 'precedence(a.kind) - precedence(b.kind)',
     replace: 'precedence(b.kind) - precedence(a.kind)',
@@ -78,5 +78,12 @@ export const outcomes: readonly Mutant[] = [
     find: 'outcome.replayed === true && rowOf',
     replace: 'rowOf',
     test: 'test/graphql/outcome-truth.test.ts',
+  },
+  {
+    name: 'outcome: the 404 of a gateway tells of a customer',
+    file: 'src/providers/cro/errors.ts',
+    find: '!body || Object.values(body).every((text) => text === undefined)',
+    replace: '!body',
+    test: 'test/idempotency/vendor-answers.test.ts',
   },
 ];

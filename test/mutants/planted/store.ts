@@ -10,7 +10,7 @@ export const store: readonly Mutant[] = [
     test: 'test/idempotency/store/conformance.test.ts',
   },
   {
-    name: 'store: an attempt that is not decided is forgotten',
+    name: 'store: an undecided attempt is forgotten',
     file: 'src/idempotency/store/statements.ts',
     find: "expires_at <= NOW AND (state IN ('SUCCEEDED', 'REJECTED', 'NOT_APPLIED')",
     replace: "expires_at <= NOW AND (state IN ('SUCCEEDED', 'REJECTED', 'NOT_APPLIED', 'UNKNOWN')",
@@ -19,7 +19,7 @@ export const store: readonly Mutant[] = [
   {
     name: 'store: a stalled one delays its callers',
     file: 'src/idempotency/store-clock.ts',
-    find: 'return deadline.race(work, late, STORE_EXTRA_MS);',
+    find: 'return deadline.race(work, tooLate, STORE_EXTRA_MS);',
     replace: 'return work;',
     test: 'test/idempotency/store-deadline.test.ts',
   },
@@ -74,21 +74,21 @@ export const store: readonly Mutant[] = [
     test: 'test/idempotency/store/size-bound.test.ts',
   },
   {
-    name: 'store: a full one answers no key that it has',
+    name: 'store: a full one rejects known keys',
     file: 'src/idempotency/store/repository.ts',
     find: 'if (!present) throw new StoreFullError();',
     replace: 'throw new StoreFullError();',
     test: 'test/idempotency/full-store.test.ts',
   },
   {
-    name: 'store: what is forgotten stays in the write-ahead log',
+    name: 'store: forgotten rows stay in the write-ahead log',
     file: 'src/idempotency/store/sqlite.ts',
     find: "return this.#database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get()?.busy === 0;",
     replace: 'return true;',
     test: 'test/idempotency/store/residue.test.ts',
   },
   {
-    name: 'store: two customers claim one key at once',
+    name: 'store: two customers claim one key concurrently',
     file: 'src/idempotency/store/repository.ts',
     find: 'if (!concurrent) return { claimed: true, attempt: made };',
     replace: 'if (made) return { claimed: true, attempt: made };',

@@ -1,4 +1,4 @@
-/** What goes over the wire, its limits, and what becomes of each value. */
+/** The wire format, its limits, and the fate of each value. */
 import type { Mutant } from '../mutant.ts';
 
 export const wire: readonly Mutant[] = [
@@ -73,7 +73,7 @@ export const wire: readonly Mutant[] = [
     test: 'test/providers/rpm.test.ts',
   },
   {
-    name: 'fields: a value without a place is dropped in silence',
+    name: 'fields: a value without a place is dropped silently',
     file: 'src/mapping/decide.ts',
     find: 'if (!row) return value === undefined ? NONE : decideUnsupported(field, value, path, request.provider);',
     replace: 'if (!row) return NONE;',
@@ -94,7 +94,7 @@ export const wire: readonly Mutant[] = [
     test: 'test/providers/chartmogul.test.ts',
   },
   {
-    name: 'fields: OMIT lets an input pass of which nothing is kept',
+    name: 'fields: OMIT accepts an input of which nothing is kept',
     file: 'src/mapping/folds.ts',
     find: 'violations.length === 0 &&\n    !decisions',
     replace: 'false &&\n    !decisions',

@@ -1,4 +1,4 @@
-/** Chargebee as it would be if the inferred facts were wrong: the probe of each has to find out. */
+/** Chargebee as it would be if the inferred facts were wrong, which each probe must detect. */
 import {
   always,
   at,

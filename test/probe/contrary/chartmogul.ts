@@ -1,4 +1,4 @@
-/** ChartMogul as it would be if the inferred facts were wrong: the probe of each has to find out. */
+/** ChartMogul as it would be if the inferred facts were wrong, which each probe must detect. */
 import {
   always,
   at,

@@ -1,4 +1,4 @@
-/** CRO Software as it would be if the inferred facts were wrong: the probe of each has to find out. */
+/** CRO Software as it would be if the inferred facts were wrong, which each probe must detect. */
 import {
   always,
   at,

@@ -1,4 +1,4 @@
-/** RPM Software as it would be if the inferred facts were wrong: the probe of each has to find out. */
+/** RPM Software as it would be if the inferred facts were wrong, which each probe must detect. */
 import { isRecord } from '../../../src/sandbox/kit/request.js';
 import {
   always,

@@ -1,4 +1,4 @@
-/** Zuora as it would be if the inferred facts were wrong: the probe of each has to find out. */
+/** Zuora as it would be if the inferred facts were wrong, which each probe must detect. */
 import {
   always,
   at,

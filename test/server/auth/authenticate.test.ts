@@ -69,12 +69,12 @@ describe('a token', () => {
 
   it.each([
     ['expired, beyond the tolerance', { exp: seconds() - 31 }, 'expired'],
-    ['without a time of expiry', { exp: undefined }, 'exp'],
+    ['without an expiry', { exp: undefined }, 'exp'],
     ['not valid yet', { nbf: seconds() + 60 }, 'nbf'],
     ['of another issuer', { iss: 'https://login.example.com' }, 'iss'],
     ['for another audience', { aud: ['orders', 'invoices'] }, 'aud'],
     ['without a name of its caller', { sub: undefined }, 'sub'],
-    ['with a name that is no text', { sub: 7 }, 'sub'],
+    ['with a name that is not a text', { sub: 7 }, 'sub'],
   ])('is rejected when it is %s', async (_title, claims, reason) => {
     const rejected = await open()(await issuer.token(claims));
     expect(rejected).toEqual({ ...REJECTED, message: expect.stringContaining(reason) });
@@ -91,7 +91,7 @@ describe('a token', () => {
     const forged = await new SignJWT(claims)
       .setProtectedHeader({ alg: 'ES256', kid: 'key-1' })
       .sign(privateKey);
-    expect(await open()(forged)).toEqual({ ...REJECTED, message: 'The signature of the token is wrong.' });
+    expect(await open()(forged)).toEqual({ ...REJECTED, message: 'The signature of the token is invalid.' });
   });
 
   it('is rejected without a signature, and with one by a shared secret', async () => {
@@ -145,7 +145,7 @@ describe('claims', () => {
     [{ scp: 'contacts:read openid' }, ['contacts:read', 'openid']],
     [{ scope: 7, scp: [null, {}, 'contacts:read'] }, ['contacts:read']],
     [{}, []],
-  ])('%j give the scopes %j', async (claims, expected) => {
+  ])('%j grant the scopes %j', async (claims, expected) => {
     const { caller } = (await open()(await issuer.token(claims))) as never as {
       caller: { scopes: Set<string> };
     };
@@ -277,7 +277,7 @@ describe('keys in a file', () => {
     writeFileSync(file, '{');
     expect(keys?.reread()).toEqual({
       changed: [],
-      problems: ['AUTH_JWKS_FILE must hold a JSON Web Key Set with at least one key'],
+      problems: ['AUTH_JWKS_FILE must contain a JSON Web Key Set with at least one key'],
     });
     writeFileSync(file, JSON.stringify(issuer.keySet));
     expect(keys?.reread()).toEqual({ changed: ['AUTH_JWKS_FILE'], problems: [] });
