@@ -32,7 +32,7 @@ export function userMessage(violation: Violation): string {
     case 'CONFLICT':
       return `Fill in either ${title} or ${violation.conflictsWith.map(titleOf).join(' and ')}.`;
     case 'NOT_ALLOWED':
-      return `Leave ${title} empty: it is not allowed here.`;
+      return `${title} is not allowed here: leave it empty.`;
     case 'VALUE':
       return catalogEntry(violation.path)?.type === 'BOOLEAN'
         ? `${title} must stay on for this contact.`

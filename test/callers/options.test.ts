@@ -147,7 +147,7 @@ describe.each(SENSITIVE)(
         for (const told of await violationsOf(write, as, {}, request)) expect(told).toEqual(refused);
         if (write.verb !== 'REMOVE') {
           const { violations } = (await as({}, PREVIEWS[write.verb], request)).answer;
-          const userMessage = 'This setting cannot be chosen here; leave it empty.';
+          const userMessage = 'This setting is not allowed here: leave it empty.';
           expect(violations).toEqual([{ __typename: 'ContactFieldNotAllowed', ...refused[0], userMessage }]);
           expect(await offerOf(write, as, {}, request)).toEqual([false, false]);
           expect(await offerOf(write, as, withOptions, request)).toEqual([true, true]);
