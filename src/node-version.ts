@@ -10,7 +10,7 @@ const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
 
 if (major < OLDEST[0] || (major === OLDEST[0] && minor < OLDEST[1])) {
   console.error(
-    `contacts-subgraph needs Node.js ${OLDEST.join('.')} or later, and this is ${process.versions.node}.`,
+    `contacts-subgraph requires Node.js ${OLDEST.join('.')} or later, but this is ${process.versions.node}.`,
   );
   process.exit(1);
 }

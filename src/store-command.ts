@@ -20,19 +20,19 @@ const PAUSE_SECONDS = 4;
 
 const USAGE = `npm run store -- status|migrate|check|rekey|compact
 
-status   Say what the store holds, and whether this version can use it. Changes nothing.
-migrate  Make the tables, or bring them to this version. A start does the same.
-check    As status, and look for damage and for rights that are missing. Changes nothing.
-rekey    Encrypt all rows with the first key of STORE_KEYS. Others may use the store meanwhile.
-compact  Forget what has expired, and write the files anew, so that nothing of it stays in them. Writes with
-         a key wait meanwhile, ${PAUSE_SECONDS} s at most: --pause <seconds> allows it more time.
+status   Show the contents of the store and whether this version can use it. Changes nothing.
+migrate  Create the tables, or update them to this version. A start does the same.
+check    Like status, and look for damage and missing permissions. Changes nothing.
+rekey    Encrypt all rows with the first key of STORE_KEYS. Other processes may use the store meanwhile.
+compact  Purge expired rows and rewrite the files, so that nothing of them remains. Writes with
+         a key wait meanwhile, at most ${PAUSE_SECONDS} s: --pause <seconds> allows more time.
 
 STORE_URL names the store. Exit codes: 0 this version can use the store, 1 it cannot, 2 wrong usage.`;
 
 const REPORTS = {
   USABLE: 'This version can use the store.',
-  NEEDS_MIGRATION: 'The tables have to be brought to this version: a start does that, or `migrate`.',
-  TOO_NEW: 'A newer version made these tables. This version cannot use them.',
+  NEEDS_MIGRATION: 'The tables must be updated to this version: run `migrate`, or start the service.',
+  TOO_NEW: 'A newer version created these tables. This version cannot use them.',
 } as const;
 
 process.exitCode = await run(process.argv.slice(2));
@@ -72,9 +72,9 @@ function pauseIn(options: readonly string[]): number | undefined {
 }
 
 async function compact(url: string, encryption: StoreEncryption, pauseMs: number): Promise<number> {
-  console.log(`forgotten: ${await compactStore(url, encryption, pauseMs)}`);
+  console.log(`purged: ${await compactStore(url, encryption, pauseMs)}`);
   console.log(
-    'The files of the store hold nothing of what is forgotten. The write-ahead log of a server, and backups, keep earlier contents for a while.',
+    'The files of the store contain nothing that was purged. The write-ahead log of a server and backups keep earlier contents for a while.',
   );
   return 0;
 }
@@ -92,7 +92,7 @@ async function rekey(url: string, encryption: StoreEncryption): Promise<number> 
   console.log(`rewritten with the key ${key}: ${rewritten}`);
   console.log(
     left === 0
-      ? 'All rows are encrypted with it. STORE_KEYS needs no other key any more.'
+      ? 'All rows are encrypted with it. STORE_KEYS no longer needs any other key.'
       : `${left} rows were written with other keys meanwhile. Put this key first in every process, and run it again.`,
   );
   return left === 0 ? 0 : 1;
@@ -102,14 +102,14 @@ function tell(report: StoreReport, isChecked: boolean): number {
   const { name, tables, attempts, accounts, oldestUndecidedMs, keys, isEncrypted, problems } = report;
   const fit = fitOf(report.tables);
   console.log(`store: ${name}`);
-  console.log(`tables: ${tablesOf(report)}; this version knows ${STEPS.length} steps`);
+  console.log(`tables: ${tablesOf(report)}; this version has ${STEPS.length} steps`);
   for (const { state, count } of attempts) console.log(`${state}: ${count}`);
   for (const { account, count } of accounts) console.log(`account ${account}: ${count}`);
   if (oldestUndecidedMs !== null) {
     console.log(`oldest unknown outcome: ${Math.round(oldestUndecidedMs / 1000)} s`);
   }
   if (tables.steps > 0) console.log(`encrypted: ${isEncrypted ? 'yes' : 'no'}`);
-  for (const { key, count } of keys) console.log(`${key === null ? 'in clear' : `key ${key}`}: ${count}`);
+  for (const { key, count } of keys) console.log(`${key === null ? 'unencrypted' : `key ${key}`}: ${count}`);
   for (const problem of problems) console.log(`problem: ${problem}`);
   if (problems.length === 0) console.log(REPORTS[fit]);
   if (problems.length === 0 && isChecked) console.log('No problem found.');
@@ -117,5 +117,5 @@ function tell(report: StoreReport, isChecked: boolean): number {
 }
 
 function tablesOf({ tables: { version, steps } }: StoreReport): string {
-  return steps === 0 ? 'none' : `version ${version}, ${steps} steps taken`;
+  return steps === 0 ? 'none' : `version ${version}, ${steps} steps applied`;
 }

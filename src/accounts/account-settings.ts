@@ -58,9 +58,7 @@ export function requireSettings(accounts: readonly NamedAccount[], env: Env): vo
     const own = accountPrefix(prefixOf(provider), name);
     const isReported = env.problems.some((problem) => problem.startsWith(own));
     if (settings || isReported) continue;
-    env.problem(
-      `${prefixOf(provider)}ACCOUNTS lists ${name}, but no setting that begins with ${own} is there`,
-    );
+    env.problem(`${prefixOf(provider)}ACCOUNTS lists ${name}, but no variable starts with ${own}`);
   }
 }
 
@@ -102,10 +100,10 @@ function readNames(provider: Provider, env: Env): readonly string[] {
     } else if (usable.has(name)) {
       env.problem(`${variable} lists ${name} twice`);
     } else if (OF_METRICS.includes(name)) {
-      env.problem(`${variable} must not list ${name}: metrics have the word for something else`);
+      env.problem(`${variable} must not list ${name}: metrics use this word for something else`);
     } else if (OF_KUBERNETES.includes(name)) {
       env.problem(
-        `${variable} must not list ${name}: Kubernetes sets variables of that name for its services`,
+        `${variable} must not list ${name}: Kubernetes sets variables with this name for its services`,
       );
     } else {
       const taken = [...env.known].find((known) => known.startsWith(accountPrefix(prefix, name)));
@@ -135,5 +133,5 @@ function checkTwin(
 ): void {
   const twin = identities.get(identity);
   if (twin === undefined) identities.set(identity, name);
-  else env.problem(`${prefixOf(provider)}ACCOUNTS: ${name} has the address and credentials of ${twin}`);
+  else env.problem(`${prefixOf(provider)}ACCOUNTS: ${name} has the same URL and credentials as ${twin}`);
 }

@@ -18,7 +18,7 @@ import { contactGone, toWriteFailure } from './reply-failure.js';
 const OPERATIONS = { ADD: 'addContact', UPDATE: 'updateContact', REMOVE: 'removeContact' } as const;
 
 const SENT_TWICE =
-  'the provider has a contact of the very id already that was made for this request, which may have been sent twice';
+  'the provider already has a contact with the id that was generated for this request, which may have been sent twice';
 
 type Duplicate = Extract<Failure, { kind: 'duplicate' }>;
 
@@ -90,10 +90,10 @@ export class AccountWrites {
     if (isChangeCall(call) && call.operation === 'REMOVE') {
       if (write.remove?.confirms(reply, call))
         return done({ contactId: call.contactId, customerId: call.customerId, replayed });
-      return failed(unknown('the answer reports success but does not show that the contact is gone'));
+      return failed(unknown('the response reports success but does not show that the contact was removed'));
     }
     const stored = isChangeCall(call) ? changedContact(write, reply, call) : write.unwrap(reply, call);
-    if (!stored) return failed(unknown('the answer reports success but holds no contact to be read'));
+    if (!stored) return failed(unknown('the response reports success but contains no readable contact'));
     return done({
       contact: this.reads.decode(stored, call.customerId),
       replayed,

@@ -205,7 +205,7 @@ export class AdmissionControl {
   }
 
   #broken(): NotAdmitted {
-    const reason = `${this.options.name} has not been answering and was not asked`;
+    const reason = `${this.options.name} has not been responding, so it was not called`;
     return unavailable('BREAKER_OPEN', reason, this.#breaker?.secondsLeft ?? null);
   }
 
@@ -262,7 +262,7 @@ export class AdmissionControl {
   }
 }
 
-const LATE = unavailable('DEADLINE', 'no turn came before the deadline', null);
+const LATE = unavailable('DEADLINE', 'the request was still queued at its deadline', null);
 const CLOSED = unavailable('SHUTTING_DOWN', 'the subgraph is shutting down', null);
 
 function unavailable(cause: NotAdmittedCause, reason: string, retryAfterSeconds: number | null): NotAdmitted {

@@ -29,7 +29,7 @@ export class CallBudget {
 /** The request has used up its calls. The call that throws this was not sent. */
 export class CallBudgetError extends Error {
   constructor(readonly limit: number) {
-    super(`a request may make ${limit} calls to providers`);
+    super(`a request can make at most ${limit} provider calls`);
     this.name = 'CallBudgetError';
   }
 }

@@ -17,7 +17,7 @@ export function unknown(uncertainty: string): Failure {
 export function faultFailure(fault: Fault, kind: CallKind): Failure {
   if (kind === 'write' && fault.sent) return unknown(fault.reason);
   if (!isTooLarge(fault)) return { kind: 'unavailable', reason: fault.reason, retryAfterSeconds: null };
-  const reason = `the answer was larger than ${MAX_READ_MIB} MiB`;
+  const reason = `the response was larger than ${MAX_READ_MIB} MiB`;
   return { kind: 'unavailable', reason, retryAfterSeconds: null, isPermanent: true };
 }
 

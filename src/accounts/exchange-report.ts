@@ -94,7 +94,7 @@ export function reportOf(
 }
 
 function notSent(failure: NotAdmitted['failure']): Transfer {
-  const fault = failure.kind === 'unavailable' ? failure.reason : 'the vendor wants no calls for now';
+  const fault = failure.kind === 'unavailable' ? failure.reason : 'calls to the vendor are paused';
   return { ...NOTHING, fault, code: 'NOT_ASKED', durationMs: 0 };
 }
 
@@ -121,9 +121,14 @@ export function transferWithoutToken(token: TokenFailure, askedAt: number): Tran
   const durationMs = performance.now() - askedAt;
   switch (token.kind) {
     case 'rejected':
-      return { ...NOTHING, fault: 'the credentials got no access token', code: 'NO_TOKEN', durationMs };
+      return {
+        ...NOTHING,
+        fault: 'the credentials were rejected at the token endpoint',
+        code: 'NO_TOKEN',
+        durationMs,
+      };
     case 'rate-limited':
-      return { ...NOTHING, fault: 'the vendor limits access tokens', code: 'NO_TOKEN', durationMs };
+      return { ...NOTHING, fault: 'the token endpoint is rate limited', code: 'NO_TOKEN', durationMs };
     case 'unreachable':
       return { ...NOTHING, fault: token.reason, code: token.code ?? 'NO_TOKEN', durationMs };
   }

@@ -95,6 +95,6 @@ function parsed<Value>(
   const value = parse(answer.reply.json);
   if (value !== undefined) return done(value);
   // A proxy's page with status 200, or an undocumented answer.
-  const reason = `${provider.name} answered something else than what was asked for`;
+  const reason = `${provider.name} returned something other than the requested data`;
   return failed({ kind: 'unavailable', reason, retryAfterSeconds: null });
 }

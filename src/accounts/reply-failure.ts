@@ -36,7 +36,7 @@ export function toWriteFailure(
     case 'UNAVAILABLE':
       return {
         kind: 'unavailable',
-        reason: `${provider.name} did not carry the request out and may on a retry`,
+        reason: `${provider.name} did not carry out the request, but may on a retry`,
         retryAfterSeconds: wait,
       };
     case 'KEY_OF_OTHER_REQUEST':
@@ -79,7 +79,7 @@ export function toReadFailure(
     case 'UNKNOWN':
       return {
         kind: 'unavailable',
-        reason: `${provider.name} answered ${describe(reply, primaryError, unshown)}`,
+        reason: `${provider.name} returned ${describe(reply, primaryError, unshown)}`,
         retryAfterSeconds: wait,
       };
     case 'DUPLICATE':
@@ -113,7 +113,7 @@ function undecided(
   const { done } = writeWords[operation];
   return {
     kind: 'unknown',
-    uncertainty: `${provider.name} answered ${describe(reply, error, unshown)}, which does not tell whether the contact was ${done}`,
+    uncertainty: `${provider.name} returned ${describe(reply, error, unshown)}, which does not show whether the contact was ${done}`,
     possibleMatches: [],
     retryAfterSeconds,
   };
@@ -136,7 +136,7 @@ function rejected(error: ClassifiedError, unshown: Unshown): Failure {
 /** If an add was to change the contact, a retry creates it. */
 export function contactGone({ isOfAdd }: ProviderCall, contactId: string): Failure {
   if (!isOfAdd) return { kind: 'contact-not-found', contactId };
-  const reason = 'the contact that matched was removed before it was changed';
+  const reason = 'the matching contact was removed before it could be changed';
   return { kind: 'unavailable', reason, retryAfterSeconds: null };
 }
 
@@ -149,6 +149,6 @@ function duplicate(
 ): Failure {
   const place = placeOf(provider, { ...error, kind: 'FIELD_REJECTED' }, call);
   if (!place) return { kind: 'duplicate', existing: null };
-  const message = `${provider.name} already has a contact with this value of ${place.path.join('.')}. Choose another one.`;
+  const message = `${provider.name} already has a contact with this value of ${place.path.join('.')}. Choose another value.`;
   return { kind: 'duplicate', existing: null, violation: { ...violationAt(place, unshown), message } };
 }

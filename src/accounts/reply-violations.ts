@@ -49,12 +49,12 @@ export function violationAt({ provider, error, path }: Place, unshown: Unshown):
   const { field = '', kind } = error;
   const at = { path, providerField: isOption(field) ? undefined : provider.wireName(field) };
   if (kind === 'FIELD_REQUIRED') {
-    return { ...at, code: 'REQUIRED', message: `${provider.name} needs ${path.join('.')}.` };
+    return { ...at, code: 'REQUIRED', message: `${provider.name} requires ${path.join('.')}.` };
   }
   return {
     ...at,
     code: 'PROVIDER_RULE',
-    message: `${provider.name} rejected ${path.join('.')} by a rule of its own.`,
+    message: `${provider.name} rejected ${path.join('.')} by its own rule.`,
     providerCode: safeCode(error.code, unshown),
     providerMessage: safeText(error.message, unshown),
   };

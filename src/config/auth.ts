@@ -57,14 +57,14 @@ export function readAuth(env: Env): AuthSettings | undefined {
   const names = [...REQUIRED, ...OPTIONAL].filter((name) => env.variables[name] !== undefined);
   if (names.length === 0) reportSharesWithoutCallers(settings.share, env);
   if (names.length === 0 || empty.length > 0) return undefined;
-  const because = 'callers are checked by tokens of one issuer for one audience';
+  const because = 'callers are authenticated with tokens of one issuer for one audience';
   env.require({ AUTH_ISSUER: issuer, AUTH_AUDIENCE: audience }, because);
   if (env.hasAny('AUTH_JWKS_URL') && file !== undefined) {
     return env.problem('AUTH_JWKS_URL and AUTH_JWKS_FILE are both set; keep one');
   }
   if (!env.hasAny('AUTH_JWKS_URL') && file === undefined) {
     return env.problem(
-      "AUTH_JWKS_URL is missing: say where the issuer's public keys are, or set AUTH_JWKS_FILE",
+      "AUTH_JWKS_URL is missing: set it to the URL of the issuer's public keys, or set AUTH_JWKS_FILE",
     );
   }
   const found = file === undefined ? undefined : readKeyFile(file);
@@ -83,7 +83,7 @@ function readShare(env: Env): CallerShareSettings {
 
 /** A share without authentication would silently have no effect. */
 function reportSharesWithoutCallers({ ratePerSecond, concurrency }: CallerShareSettings, env: Env): void {
-  const because = 'needs caller checks: set AUTH_JWKS_URL, AUTH_ISSUER and AUTH_AUDIENCE';
+  const because = 'requires authentication of callers: set AUTH_JWKS_URL, AUTH_ISSUER and AUTH_AUDIENCE';
   if (ratePerSecond !== undefined) env.problem(`CALLER_RATE_PER_SECOND ${because}`);
   if (concurrency !== undefined) env.problem(`CALLER_CONCURRENCY ${because}`);
 }
@@ -94,7 +94,7 @@ function readKeysUrl(env: Env): string | undefined {
   if (value === undefined) return undefined;
   if (!URL.canParse(value)) return env.problem('AUTH_JWKS_URL must be a URL');
   const { protocol, hostname, username, password, href } = new URL(value);
-  if (username || password) return env.problem('AUTH_JWKS_URL must hold no credentials');
+  if (username || password) return env.problem('AUTH_JWKS_URL must not contain credentials');
   if (protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname))) return href;
   return env.problem('AUTH_JWKS_URL must use https: plain http is accepted for loopback only');
 }
@@ -110,8 +110,9 @@ export function readKeyFile(path: string): JSONWebKeySet | string {
     return `${name} names a file that cannot be read (${code})`;
   }
   const set = parseKeySet(text);
-  if (!set) return `${name} must hold a JSON Web Key Set with at least one key`;
-  if (set.keys.some(isSecret)) return `${name} holds a private or symmetric key: keep only public keys in it`;
+  if (!set) return `${name} must contain a JSON Web Key Set with at least one key`;
+  if (set.keys.some(isSecret))
+    return `${name} contains a private or symmetric key: keep only public keys in it`;
   return set;
 }
 

@@ -62,7 +62,7 @@ export interface Config {
 
 const STORE_URL = {
   pattern: /^(?:sqlite:.+|memory:|postgres(?:ql)?:\/\/.+)$/,
-  expected: 'sqlite: and a path, memory: or a postgres:// address',
+  expected: 'sqlite: and a path, memory: or a postgres:// URL',
 };
 
 const DENIED_OPTIONS = {
@@ -125,7 +125,7 @@ export function readStoreUrl(env: Env): string {
   // A file per replica, or one that dies with its container, loses keys and so doubles contacts.
   if (env.variables.NODE_ENV === 'production' && !env.hasAny('STORE_URL')) {
     env.problem(
-      'STORE_URL is missing: say where production keeps idempotency keys, such as postgres://user@host/database, or sqlite:./data/contacts.db on a volume',
+      'STORE_URL is missing: production keeps idempotency keys in a store. Set it, for example to postgres://user@host/database, or to sqlite:./data/contacts.db on a volume',
     );
   }
   return url ?? 'sqlite:./data/contacts.db';
@@ -138,7 +138,7 @@ function checkExposure({ production, host, routerSecrets, auth, sandbox }: Confi
   const isReported = env.isEmpty('ROUTER_SECRETS') || env.isEmpty('ROUTER_SECRETS_FILE');
   if (isOpen && routerSecrets.length === 0 && !isReported) {
     env.problem(
-      `ROUTER_SECRETS is missing: whoever reaches ${host} could add contacts. Set it, or AUTH_JWKS_URL to check callers, or ALLOW_UNAUTHENTICATED=1 where the network lets only the router in`,
+      `ROUTER_SECRETS is missing: any client that reaches ${host} could add contacts. Set it, or set AUTH_JWKS_URL to authenticate callers, or ALLOW_UNAUTHENTICATED=1 if the network admits only the router`,
     );
   }
   if (production && sandbox === 'on') {

@@ -117,7 +117,7 @@ export class Env {
     }
     if (value === undefined) return undefined;
     // A header with a line break or a trailing blank would fail only at the first request.
-    if (!/^[\x21-\x7e]+$/.test(value)) return this.problem(`${name} must be printable ASCII without blanks`);
+    if (!/^[\x21-\x7e]+$/.test(value)) return this.problem(`${name} must be printable ASCII without spaces`);
     if (rule && !rule.pattern.test(value)) return this.problem(`${name} must be ${rule.expected}`);
     this.#secrets.set(this.rename(name), value);
     return value;
@@ -147,7 +147,7 @@ export class Env {
     if (!URL.canParse(value)) return this.problem(`${name} must be a URL`);
     const url = new URL(value);
     if (url.username || url.password || url.search || url.hash) {
-      return this.problem(`${name} must hold no credentials, query or fragment`);
+      return this.problem(`${name} must not contain credentials, a query or a fragment`);
     }
     if (url.protocol === 'http:' && !isLoopback(url.hostname)) {
       return this.problem(`${name} must use https: plain http is accepted for loopback only`);

@@ -20,13 +20,13 @@ export function readStoreEncryption(env: Env): StoreEncryption {
   const keys = texts.filter((text) => KEY.test(text)).map((text) => Buffer.from(text, 'base64'));
   if (keys.length < texts.length) {
     env.problem(
-      `${NAME} must hold keys of 32 bytes in base64, separated by commas: make one with \`openssl rand -base64 32\``,
+      `${NAME} must contain 32-byte keys in base64, separated by commas: create one with \`openssl rand -base64 32\``,
     );
   } else if (new Set(keys.map((key) => key.toString('hex'))).size < keys.length) {
-    env.problem(`${NAME} holds a key twice`);
+    env.problem(`${NAME} contains a key twice`);
   }
   if (isWanted && !env.hasAny(NAME)) {
-    env.problem(`STORE_ENCRYPT=1 needs ${NAME}: one key of 32 bytes in base64, or several`);
+    env.problem(`STORE_ENCRYPT=1 requires ${NAME}: one or more 32-byte keys in base64`);
   }
   return { keys, isWanted };
 }

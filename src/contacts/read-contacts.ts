@@ -177,7 +177,7 @@ class NobodyWaits extends Error {}
 
 const CLIENT_GONE: Failure = {
   kind: 'unavailable',
-  reason: 'the client hung up before the provider was called',
+  reason: 'the client disconnected before the provider was called',
   retryAfterSeconds: null,
 };
 

@@ -10,20 +10,20 @@ export const MAX_REPRESENTATIONS = 100;
 
 export const readErrorCodes = {
   CONTACT_ID_INVALID:
-    'The id is not that of a contact: `PROVIDER:customerId:externalId`, each part percent-encoded.',
-  CUSTOMER_ID_INVALID: 'The id is not that of a customer at the provider.',
-  CURSOR_INVALID: 'The cursor does not belong to this list, or its contact does not exist any more.',
-  PAGE_SIZE_INVALID: `\`first\` is not from 1 to ${MAX_PAGE}.`,
+    'The id is not a contact id: `PROVIDER:customerId:externalId`, each part percent-encoded.',
+  CUSTOMER_ID_INVALID: 'The id is not a customer id of the provider.',
+  CURSOR_INVALID: 'The cursor does not belong to this list, or its contact no longer exists.',
+  PAGE_SIZE_INVALID: `\`first\` must be from 1 to ${MAX_PAGE}.`,
   TOO_MANY_REPRESENTATIONS: `More than ${MAX_REPRESENTATIONS} representations in one request.`,
-  REPRESENTATION_INVALID: 'A representation is of a type that is not an entity of this subgraph.',
-  TOO_MANY_PROVIDER_CALLS: 'The request needs more calls to providers than one request may make.',
+  REPRESENTATION_INVALID: 'A representation has a type that is not an entity of this subgraph.',
+  TOO_MANY_PROVIDER_CALLS: 'The request needs more provider calls than one request can make.',
   FORBIDDEN: 'The token does not allow this.',
   CUSTOMER_NOT_FOUND: 'The customer does not exist at the provider.',
   PROVIDER_ACCESS: "The subgraph's own access to the provider fails. An operator must act.",
   RATE_LIMITED:
-    'The provider takes no more requests for now; `extensions.retryAfterSeconds` where it says how long.',
+    'The provider accepts no more requests for now. `extensions.retryAfterSeconds` is set if the wait is known.',
   PROVIDER_UNAVAILABLE: 'The provider could not be reached or did not answer in time.',
-  PROVIDER_REJECTED: 'The provider rejected the read for a reason the unified model does not name.',
+  PROVIDER_REJECTED: 'The provider rejected the read for a reason that the unified model does not name.',
 } as const;
 
 export type ReadErrorCode = keyof typeof readErrorCodes;
@@ -47,11 +47,11 @@ export function badUserInput(message: string): GraphQLError {
 }
 
 export function unknownAccount(): GraphQLError {
-  return badUserInput('The provider has no account of that name. `contactProviders.accounts` lists them.');
+  return badUserInput('The provider has no account with this name. `contactProviders.accounts` lists them.');
 }
 
 function tooManyCalls(limit: number, outcome?: { outcome: 'NOT_APPLIED' }): GraphQLError {
-  const message = `One request may make ${limit} calls to providers. Ask for the rest in another request.`;
+  const message = `One request can make at most ${limit} provider calls. Request the rest separately.`;
   return readError('TOO_MANY_PROVIDER_CALLS', { message, ...outcome });
 }
 

@@ -69,7 +69,7 @@ export async function giveUp(
 ): Promise<Resolved> {
   const failure: Failure = {
     kind: 'unknown',
-    uncertainty: `${uncertaintyOf(attempt)}, and somebody else has changed the contact since`,
+    uncertainty: `${uncertaintyOf(attempt)}, and another client has changed the contact since`,
     possibleMatches: [],
     retryAfterSeconds: null,
     isForGood: true,
@@ -81,10 +81,10 @@ export async function giveUp(
 
 function uncertaintyOf(attempt: Attempt): string {
   const given = restoreAnswer(attempt);
-  if (!given || given.ok) return 'the process that sent the request ended before it had an answer';
+  if (!given || given.ok) return 'the process that sent the request ended before it got a response';
   return given.failure.kind === 'unknown'
     ? given.failure.uncertainty
-    : 'the provider answered that a request with its key may still be running';
+    : 'the provider reported that a request with its key may still be running';
 }
 
 /** Whether the request may have been applied, including one still running under the vendor's own key. */

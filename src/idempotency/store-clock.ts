@@ -28,5 +28,5 @@ export function inTimeToSend<Result>(work: Promise<Result>, deadline: Deadline):
 }
 
 function tooLate(): never {
-  throw new Error('The store takes too long.');
+  throw new Error('The store is too slow.');
 }

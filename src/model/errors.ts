@@ -90,7 +90,7 @@ export const failures: { readonly [Kind in FailureKind]: FailureRow<FailureOf<Ki
     attempt: 'REJECTED',
     logLevel: 'info',
     settlesReplay: true,
-    message: (_failure, provider) => `${provider} knows no such customer.`,
+    message: (_failure, provider) => `The customer does not exist at ${provider}.`,
     userMessage: (_failure, _key, { told }) =>
       `The contact was not ${told} because this customer was not found.`,
   },
@@ -106,9 +106,8 @@ export const failures: { readonly [Kind in FailureKind]: FailureRow<FailureOf<Ki
     logLevel: 'info',
     // The first request may have removed it.
     settlesReplay: false,
-    message: (_failure, provider) => `The customer has no such contact at ${provider}.`,
-    userMessage: (_failure, _key, { told }) =>
-      `The contact was not ${told} because it does not exist any more.`,
+    message: (_failure, provider) => `The customer has no contact with this id at ${provider}.`,
+    userMessage: (_failure, _key, { told }) => `The contact was not ${told} because it no longer exists.`,
   },
   'operation-unsupported': {
     member: 'ContactOperationUnsupportedError',
@@ -162,7 +161,7 @@ export const failures: { readonly [Kind in FailureKind]: FailureRow<FailureOf<Ki
     logLevel: 'warn',
     settlesReplay: false,
     message: ({ problem }, provider) =>
-      `${provider} ${accessMessages[problem]}. An operator of the subgraph has to act.`,
+      `${provider} ${accessMessages[problem]}. An operator of the subgraph must act.`,
     userMessage: (_failure, _key, { told }) =>
       `The contact was not ${told} because of a problem on our side; ask your support team.`,
   },
@@ -178,9 +177,9 @@ export const failures: { readonly [Kind in FailureKind]: FailureRow<FailureOf<Ki
     logLevel: 'info',
     settlesReplay: false,
     message: ({ retryAfterSeconds }, provider) =>
-      `${provider} takes no more requests for now${wait(retryAfterSeconds)}.`,
+      `${provider} accepts no more requests for now${wait(retryAfterSeconds)}.`,
     userMessage: ({ retryAfterSeconds }, _key, { told }) =>
-      `The contact was not ${told} because too much is going on right now; try again ${later(retryAfterSeconds)}.`,
+      `The contact was not ${told} because the system is busy right now; try again ${later(retryAfterSeconds)}.`,
   },
   unavailable: {
     member: 'ContactProviderUnavailableError',
@@ -198,7 +197,7 @@ export const failures: { readonly [Kind in FailureKind]: FailureRow<FailureOf<Ki
     userMessage: ({ isPermanent, retryAfterSeconds }, _key, { told }) =>
       isPermanent
         ? `The contact was not ${told} because of a problem on our side; ask your support team.`
-        : `The contact was not ${told} because a system does not answer; try again ${later(retryAfterSeconds)}.`,
+        : `The contact was not ${told} because a system is not responding; try again ${later(retryAfterSeconds)}.`,
   },
   rejected: {
     member: 'ContactProviderRejectedError',
@@ -211,7 +210,8 @@ export const failures: { readonly [Kind in FailureKind]: FailureRow<FailureOf<Ki
     attempt: 'REJECTED',
     logLevel: 'info',
     settlesReplay: true,
-    message: (_failure, provider) => `${provider} rejected the request for a reason of its own.`,
+    message: (_failure, provider) =>
+      `${provider} rejected the request for a reason that the unified model does not name.`,
     userMessage: (_failure, _key, { told }) =>
       `The contact was not ${told} because it was not accepted; ask your support team.`,
   },
@@ -231,8 +231,8 @@ export const failures: { readonly [Kind in FailureKind]: FailureRow<FailureOf<Ki
       `The contact may have been ${done}: ${uncertainty}. ${advice(retryAfterSeconds, hasIdempotencyKey && !isForGood)}`,
     userMessage: ({ retryAfterSeconds, isForGood }, hasIdempotencyKey, { told }) =>
       hasIdempotencyKey && !isForGood
-        ? `Nobody knows yet whether the contact was ${told}; send the unchanged form again ${later(retryAfterSeconds)} to find out.`
-        : `Nobody knows whether the contact was ${told}; look at the customer's contacts before you send it again.`,
+        ? `We do not know yet whether the contact was ${told}; send the unchanged form again ${later(retryAfterSeconds)} to find out.`
+        : `We do not know whether the contact was ${told}; check the customer's contacts before you send it again.`,
   },
   'idempotency-conflict': {
     member: 'ContactIdempotencyConflictError',
@@ -311,20 +311,21 @@ export function isFirstAnswer<T>(outcome: Outcome<T>): boolean {
 }
 
 const accessMessages: Readonly<Record<AccessProblem, string>> = {
-  NOT_CONFIGURED: 'is not configured in this subgraph, or names a site or data source that does not exist',
+  NOT_CONFIGURED:
+    'is not configured in this subgraph, or its settings name a site or data source that does not exist',
   CREDENTIALS_REJECTED: "rejected the subgraph's credentials",
-  PERMISSION_DENIED: "does not let the subgraph's credentials do this",
+  PERMISSION_DENIED: "does not allow this with the subgraph's credentials",
 };
 
 /** A key finds the outcome by itself. Without one, the caller must check the customer's contacts. */
 function advice(retryAfterSeconds: number | null, hasIdempotencyKey: boolean): string {
-  if (!hasIdempotencyKey) return "Look at the customer's contacts before you send it again.";
+  if (!hasIdempotencyKey) return "Check the customer's contacts before you send it again.";
   const when = retryAfterSeconds ? ` in ${retryAfterSeconds} s` : '';
   return `Send the same request with the same key again${when} to find out.`;
 }
 
 function wait(seconds: number | null): string {
-  return seconds ? `; ask again in ${seconds} s` : '';
+  return seconds ? `; retry in ${seconds} s` : '';
 }
 
 function later(seconds: number | null): string {

@@ -10,7 +10,7 @@ export function userMessage(violation: Violation): string {
       return violation.path.length === 1 ? 'Fill in at least one field.' : `${title} must not be empty.`;
     case 'UNSUPPORTED':
       return violation.path[0] === 'input'
-        ? `Leave ${title} empty: it cannot be stored for this customer.`
+        ? `${title} cannot be stored for this customer: leave it empty.`
         : `${title} cannot be used here.`;
     case 'TOO_LONG':
       return `${title} can have at most ${characters(violation.maxLength)}.`;

@@ -18,16 +18,16 @@ const USAGE = `npm run probe -- PROVIDER                              List the i
 npm run probe -- PROVIDER FACT --customer ID           Ask the live vendor whether the fact holds.
 
 --customer ID        A customer for tests. Its contacts are the only thing that a probe writes.
---other-customer ID  A second one, for facts about two.
---account NAME       The account of that name; the default one unless it is given.
---field NAME         A custom field for texts that the account has defined; may be given twice.
+--other-customer ID  A second customer, for facts about two customers.
+--account NAME       The name of the account. Omit it for the default account.
+--field NAME         A text custom field that the account has defined. Can be given twice.
 
-The variables are those of the service. Exit codes: 0 confirmed or listed, 1 refuted, 2 wrong usage or settings,
+It uses the variables of the service. Exit codes: 0 confirmed or listed, 1 refuted, 2 wrong usage or settings,
 3 undecided.`;
 
 const EXIT_CODES: Readonly<Record<Conclusion, number>> = { confirmed: 0, refuted: 1, undecided: 3 };
 const REPORTS: Readonly<Record<Conclusion, string>> = {
-  confirmed: 'Report the line above, so that docs/vendor-facts.md can name it as observed.',
+  confirmed: 'Report the line above, so that docs/vendor-facts.md can list it as observed.',
   refuted: 'Report the line above: docs/vendor-facts.md names the code that relies on the fact.',
   undecided: 'Nothing to report, unless it stays undecided.',
 };
@@ -56,7 +56,7 @@ export async function probeCommand(args: readonly string[], command: ProbeComman
   }
   const fact = facts.find((known) => known.id === id);
   const probe = Object.hasOwn(probes, id) ? probes[id] : undefined;
-  if (!fact || !probe) return wrong(print, `${provider.name} has no fact ${id}. Leave it out for a list.`);
+  if (!fact || !probe) return wrong(print, `${provider.name} has no fact ${id}. Omit it for a list.`);
 
   const { account, customer, 'other-customer': otherCustomer, field: fields = [] } = parsed.values;
   const env = new Env(command.env);
@@ -66,13 +66,12 @@ export async function probeCommand(args: readonly string[], command: ProbeComman
   if (!settings)
     return wrong(
       print,
-      `${provider.name} is not configured, or not under that name. Set the variables of the service.`,
+      `${provider.name} is not configured, or has no account with this name. Set the variables of the service.`,
     );
   print(`${provider.name}, ${fact.id}: ${fact.statement}`);
   print(`At ${new URL(settings.baseUrl).host}: ${probe.does}`);
 
-  if (customer === undefined)
-    return wrong(print, 'Nothing was sent. Name a customer for tests with --customer.');
+  if (customer === undefined) return wrong(print, 'Nothing was sent. Name a test customer with --customer.');
   if (!matchesIdRule(provider.info.customerId, customer)) {
     return wrong(print, `Nothing was sent. --customer must be ${provider.info.customerId.format}.`);
   }
@@ -89,7 +88,7 @@ export async function probeCommand(args: readonly string[], command: ProbeComman
   try {
     const { conclusion, because, isTidy } = await runProbe(probe, vendor);
     print(`${conclusion}: ${because}`);
-    if (!isTidy) print('A contact of the probe may still be there. Look at the contacts of the customer.');
+    if (!isTidy) print('A contact of the probe may remain. Check the contacts of the customer.');
     print(REPORTS[conclusion]);
     return EXIT_CODES[conclusion];
   } finally {

@@ -48,7 +48,7 @@ export class LiveVendor implements ProbeVendor {
       // A refresh may replace the refresh token, which the service would then lack.
       exchange: () => {
         this.#needsRefresh = true;
-        return Promise.reject(new Error('Probes take no refresh token.'));
+        return Promise.reject(new Error('Probes do not use refresh tokens.'));
       },
     });
   }
@@ -58,10 +58,10 @@ export class LiveVendor implements ProbeVendor {
     const access = await this.#authorization.headers(deadline);
     if (this.#needsRefresh) {
       throw new Undecided(
-        'A probe takes no refresh token, for the vendor may replace it. Set an access token.',
+        'A probe does not use a refresh token, because the vendor may replace it. Set an access token.',
       );
     }
-    if (isTokenFailure(access)) throw new Undecided('The vendor gave no access token.');
+    if (isTokenFailure(access)) throw new Undecided('The vendor returned no access token.');
     const body = encodeBody(request);
     const reply = await this.#client.send(
       {
@@ -78,10 +78,10 @@ export class LiveVendor implements ProbeVendor {
       },
       deadline,
     );
-    if (reply.kind === 'fault') throw new Undecided(`No answer came: ${reply.reason}.`);
+    if (reply.kind === 'fault') throw new Undecided(`No response arrived: ${reply.reason}.`);
     const { status, headers } = reply;
     if ([401, 403, 429].includes(status) || status >= 500) {
-      throw new Undecided(`The vendor answered with status ${status}, which says nothing about the fact.`);
+      throw new Undecided(`The vendor returned status ${status}, which does not concern the fact.`);
     }
     return { status, headers, json: parseJson(reply.body) };
   }

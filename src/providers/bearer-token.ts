@@ -22,7 +22,7 @@ export function bearerToken(prefix: string, rule: TextRule): Variable<Authorize>
 
 function fixed(env: Env, name: string, rule: TextRule, vendor: string): Authorize | undefined {
   const token = env.secret(name, rule);
-  return env.require({ [name]: token }, `${vendor} is configured in part`)
+  return env.require({ [name]: token }, `${vendor} is only partly configured`)
     ? () => fixedAuthorization({ authorization: `Bearer ${token}` })
     : undefined;
 }
@@ -41,7 +41,7 @@ function refreshed(env: Env, prefix: string, fixedName: string, vendor: string):
     [`${prefix}_CLIENT_SECRET`]: clientSecret,
     [`${prefix}_TOKEN_URL`]: tokenUrl,
   };
-  env.require(variables, `${vendor} is configured with a refresh token in part`);
+  env.require(variables, `${vendor} has incomplete settings for its refresh token`);
   if (!refreshToken || !clientId || !clientSecret || !tokenUrl) return undefined;
   const grant = { vendor: prefix, refreshToken, clientId, clientSecret, tokenUrl };
   return (_client, openClient, tokens) => refreshTokenGrant(grant, openClient, tokens);

@@ -74,7 +74,7 @@ export function configuredBy<Listed extends Variables>(
     for (const [name, variable] of Object.entries(variables)) {
       if (isNeeded(variable, env)) {
         const because = 'because' in variable ? variable.because : undefined;
-        env.require({ [name]: values[name] }, because ?? `${vendor} is configured in part`);
+        env.require({ [name]: values[name] }, because ?? `${vendor} is only partly configured`);
       }
     }
     return env.problems.length > before ? undefined : connect(values as Values<Listed>);

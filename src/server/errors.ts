@@ -10,11 +10,11 @@ import { variableFaultOf, variableMessage } from './variable-errors.js';
  * names. Everything else is an internal error, and is never shown.
  */
 export const requestErrors = {
-  BAD_REQUEST: 'The body is not one GraphQL request.',
+  BAD_REQUEST: 'The body is not a single GraphQL request.',
   GRAPHQL_PARSE_FAILED: 'The document is not well-formed GraphQL.',
-  GRAPHQL_VALIDATION_FAILED: 'The operation does not fit the schema.',
-  BAD_USER_INPUT: 'The variables do not fit the operation.',
-  OPERATION_RESOLUTION_FAILURE: 'The document holds no operation of that name.',
+  GRAPHQL_VALIDATION_FAILED: 'The operation does not match the schema.',
+  BAD_USER_INPUT: 'The variables do not match the operation.',
+  OPERATION_RESOLUTION_FAILURE: 'The document has no operation with this name.',
   // Clients and routers that try a document's hash first match this exact text.
   PERSISTED_QUERY_NOT_FOUND: 'PersistedQueryNotFound',
 } as const;
@@ -24,14 +24,14 @@ export type RequestErrorCode = keyof typeof requestErrors;
 /** Errors of HTTP requests that never become an operation. */
 export const httpErrors = {
   UNAUTHENTICATED: 'The router secret is missing or wrong.',
-  AUTH_UNAVAILABLE: 'Tokens cannot be checked for now.',
-  CALLER_RATE_LIMITED: 'The caller has had its share of requests for now.',
+  AUTH_UNAVAILABLE: 'Tokens cannot be verified right now.',
+  CALLER_RATE_LIMITED: 'The caller has reached its request limit for now.',
   HOST_NOT_ALLOWED: 'The host of the request is not this machine. Use localhost.',
   NOT_FOUND: 'Not found.',
   METHOD_NOT_ALLOWED: 'Use POST.',
-  NOT_ACCEPTABLE: 'The answer is JSON. Accept application/json or application/graphql-response+json.',
+  NOT_ACCEPTABLE: 'The response is JSON. Accept application/json or application/graphql-response+json.',
   PAYLOAD_TOO_LARGE: 'The body is too large.',
-  UNSUPPORTED_MEDIA_TYPE: 'The body has to be uncompressed application/json in UTF-8.',
+  UNSUPPORTED_MEDIA_TYPE: 'The body must be uncompressed application/json in UTF-8.',
 } as const;
 
 /** For a request that never became an operation. */
@@ -39,8 +39,8 @@ export type HttpErrorCode = keyof typeof httpErrors | 'BAD_REQUEST';
 
 /** Errors of requests that ask for too much. The text is ours, so production shows it too. */
 export const limitErrors = {
-  OPERATION_TOO_LARGE: 'The operation asks for too much at once.',
-  RESPONSE_TOO_LARGE: 'The answer is too large.',
+  OPERATION_TOO_LARGE: 'The operation requests too much.',
+  RESPONSE_TOO_LARGE: 'The response is too large.',
 } as const;
 
 export type LimitErrorCode = keyof typeof limitErrors;

@@ -251,7 +251,7 @@ function authError(
 function shareError({ waitMs, limit }: OverShare, requestId: string): Answer {
   const retryAfterSeconds = Math.max(1, Math.ceil(waitMs / 1000));
   return errorAnswer(429, 'CALLER_RATE_LIMITED', requestId, {
-    message: `The caller has had its share of ${limit}.`,
+    message: `The caller has reached its limit of ${limit}.`,
     headers: [['retry-after', String(retryAfterSeconds)]],
     extensions: { outcome: 'NOT_APPLIED', retryAfterSeconds },
   });

@@ -47,7 +47,7 @@ function exceededLimits(
   } catch (error) {
     // Nested values exhaust the stack before they reach the token limit.
     if (!isStackExhausted(error)) throw error;
-    return [new GraphQLError('The document nests too deeply.')];
+    return [new GraphQLError('The document is nested too deeply.')];
   }
 }
 
@@ -58,13 +58,13 @@ function isStackExhausted(error: unknown): boolean {
 
 function limitRules({ aliases, depth }: DocumentLimits): readonly ValidationRule[] {
   return [
-    maxAliasesRule({ n: aliases, ...reportAs(`An operation may have at most ${aliases} aliases.`) }),
+    maxAliasesRule({ n: aliases, ...reportAs(`An operation can have at most ${aliases} aliases.`) }),
     maxDepthRule({
       n: depth,
       flattenFragments: true,
       // The standard introspection query nests deeper than any operation on contacts.
       ignoreIntrospection: true,
-      ...reportAs(`Fields may be nested at most ${depth} deep.`),
+      ...reportAs(`Fields can be nested at most ${depth} deep.`),
     }),
     limitRepeatedFields,
     limitRootMutations,

@@ -221,7 +221,7 @@ export function costCheck(schema: GraphQLSchema, maxCost: number): CostCheck {
     }
     if (bound <= maxCost) return undefined;
     if (cost(document, operation, variables ?? {}) <= maxCost) return undefined;
-    const message = `The operation can answer more than ${maxCost} values. Ask for fewer fields or smaller pages.`;
+    const message = `The operation can return more than ${maxCost} values. Request fewer fields or smaller pages.`;
     const code: LimitErrorCode = 'OPERATION_TOO_LARGE';
     return new GraphQLError(message, { nodes: operation, extensions: { code, http: { status: 400 } } });
   };

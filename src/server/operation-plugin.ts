@@ -96,7 +96,7 @@ function withId(error: GraphQLFormattedError, requestId: string): GraphQLFormatt
 }
 
 function tooLarge(bytes: number, { requestId, writes }: GraphContext): GraphQLFormattedError {
-  const message = `The answer has more than ${bytes} bytes. Ask for fewer fields or smaller pages.`;
+  const message = `The response exceeds ${bytes} bytes. Request fewer fields or smaller pages.`;
   const isWritten = writes.some(({ outcome }) => outcome !== 'NOT_APPLIED');
   const outcome = writes.length > 0 && { outcome: isWritten ? 'UNKNOWN' : 'NOT_APPLIED' };
   const code: LimitErrorCode = 'RESPONSE_TOO_LARGE';

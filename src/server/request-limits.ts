@@ -46,7 +46,7 @@ export function limitRepeatedFields(context: ValidationContext): ASTVisitor {
         counts.set(place, count);
         if (count <= MAX_REPEATED_FIELDS || isReported) return;
         isReported = true;
-        const message = `A document may name one field at most ${MAX_REPEATED_FIELDS} times in one place.`;
+        const message = `A document can select one field at most ${MAX_REPEATED_FIELDS} times in one place.`;
         context.reportError(new GraphQLError(message));
       },
       leave,
@@ -59,7 +59,7 @@ export function rejectSubscriptions(context: ValidationContext): ASTVisitor {
   return {
     OperationDefinition(operation) {
       if (operation.operation !== 'subscription') return;
-      context.reportError(new GraphQLError('There are no subscriptions here.', { nodes: operation }));
+      context.reportError(new GraphQLError('Subscriptions are not supported.', { nodes: operation }));
     },
   };
 }
@@ -70,7 +70,7 @@ export function limitRootMutations(context: ValidationContext): ASTVisitor {
     OperationDefinition(operation) {
       if (operation.operation !== 'mutation') return;
       if (countFields(operation.selectionSet, context, new Map()) <= MAX_ROOT_MUTATIONS) return;
-      const message = `A mutation may have at most ${MAX_ROOT_MUTATIONS} root fields.`;
+      const message = `A mutation can have at most ${MAX_ROOT_MUTATIONS} root fields.`;
       context.reportError(new GraphQLError(message, { nodes: operation }));
     },
   };
@@ -109,7 +109,7 @@ export function limitNestedLists(context: ValidationContext): ASTVisitor {
   return {
     OperationDefinition(operation) {
       if (nestedLists(operation.selectionSet, context, new Map()) <= MAX_NESTED_LISTS) return;
-      const message = `Pages of contacts may be nested ${MAX_NESTED_LISTS} deep.`;
+      const message = `Pages of contacts can be nested at most ${MAX_NESTED_LISTS} deep.`;
       context.reportError(new GraphQLError(message, { nodes: operation }));
     },
   };

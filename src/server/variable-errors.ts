@@ -78,7 +78,7 @@ const WITHOUT_VALUE =
 
 /** For developers. Includes the library's or scalar's message if that contains no value. */
 export function variableMessage({ path }: VariableFault, { originalError }: GraphQLError): string {
-  const place = `The variables do not fit the operation at "${path.join('.')}"`;
+  const place = `The variables do not match the operation at "${path.join('.')}"`;
   const text = originalError?.message ?? '';
   return WITHOUT_VALUE.test(text) ? `${place}: ${text}` : `${place}.`;
 }

@@ -97,7 +97,9 @@ export class TokenAuthorization implements Authorization {
     this.#refresh ??= this.#request(new Deadline(REFRESH_MS, deadline.clock)).finally(() => {
       this.#refresh = undefined;
     });
-    const result = await deadline.race(this.#refresh, () => unreachable('no token came before the deadline'));
+    const result = await deadline.race(this.#refresh, () =>
+      unreachable('no token arrived before the deadline'),
+    );
     return 'kind' in result ? result : result.headers;
   }
 
@@ -125,7 +127,7 @@ export class TokenAuthorization implements Authorization {
     const { refreshToken } = this.grant;
     if (!refreshToken) return (await this.#grant(deadline)).result;
     const result = await refreshToken.use((token) => this.#grant(deadline, token));
-    return result ?? unreachable('the store of refresh tokens could not be used');
+    return result ?? unreachable('the store of refresh tokens is unavailable');
   }
 
   async #grant(
@@ -151,7 +153,7 @@ export class TokenAuthorization implements Authorization {
     const next = isHeaderSafe(answer.refresh_token) ? answer.refresh_token : undefined;
     const { access_token: accessToken, token_type: type = 'bearer' } = answer;
     if (!isHeaderSafe(accessToken) || String(type).toLowerCase() !== 'bearer') {
-      const result = unreachable('the token endpoint answered an access token that cannot be used');
+      const result = unreachable('the token endpoint returned an unusable access token');
       return { result: { ...result, isUnusable: true }, next };
     }
     // Without a lifetime, use the token until the vendor rejects it.
@@ -185,8 +187,8 @@ function tokenFailureOf(reply: Reply, answer: Readonly<Record<string, unknown>> 
   if (rejectsCredentials(reply, answer)) return { kind: 'rejected' };
   return unreachable(
     reply.status === 200
-      ? 'the token endpoint answered no access token'
-      : `the token endpoint answered ${reply.status}`,
+      ? 'the token endpoint returned no access token'
+      : `the token endpoint returned ${reply.status}`,
   );
 }
 

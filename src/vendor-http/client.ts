@@ -181,14 +181,14 @@ class Exchange implements Dispatcher.DispatchHandler {
     }
     const decompress = encodings.length === 1 ? DECOMPRESS.get(encoding) : undefined;
     if (!decompress) {
-      this.#settle(fault(true, 'the answer came in an encoding that is not known', 'RESPONSE_ENCODING'));
+      this.#settle(fault(true, 'the response has an unknown encoding', 'RESPONSE_ENCODING'));
       return;
     }
     // A few kilobytes can expand to gigabytes, so limit the output.
     decompress(bytes, { maxOutputLength: this.max.bytes }, (error, plain) => {
       if (!error) this.#reply(plain);
       else if (errorCode(error) === 'ERR_BUFFER_TOO_LARGE') this.#settle(tooLarge());
-      else this.#settle(fault(true, 'the answer could not be decompressed', 'RESPONSE_ENCODING'));
+      else this.#settle(fault(true, 'the response could not be decompressed', 'RESPONSE_ENCODING'));
     });
   }
 
@@ -199,7 +199,7 @@ class Exchange implements Dispatcher.DispatchHandler {
 
   #expire(): void {
     const reason = this.#sent
-      ? 'no complete answer came before the deadline'
+      ? 'no complete response arrived before the deadline'
       : 'no connection was free before the deadline';
     this.#settle(fault(this.#sent, reason, 'DEADLINE'));
     this.#controller?.abort(new Error('deadline'));
@@ -228,7 +228,7 @@ function fault(sent: boolean, reason: string, code: string | undefined): Fault {
 }
 
 function tooLarge(): Fault {
-  return fault(true, 'the answer was larger than the limit', 'RESPONSE_TOO_LARGE');
+  return fault(true, 'the response was larger than the limit', 'RESPONSE_TOO_LARGE');
 }
 
 /** Encodings a vendor may use unasked. RFC 9110 makes x-gzip an alias of gzip. */

@@ -40,20 +40,20 @@ export function unsentReason(code: string | undefined): string {
     case 'EAI_AGAIN':
       return 'the host name could not be resolved';
     case 'UND_ERR_CONNECT_TIMEOUT':
-      return 'no connection could be made in time';
+      return 'the connection timed out';
     case 'UND_ERR_CLOSED':
     case 'UND_ERR_DESTROYED':
       return 'the subgraph is shutting down';
     case 'PROXY_407':
       return 'the proxy rejected our credentials (407)';
     case 'PROXY_ECONNREFUSED':
-      return 'the proxy took no connection';
+      return 'the proxy did not accept the connection';
     case 'PROXY_ENOTFOUND':
     case 'PROXY_EAI_AGAIN':
       return 'the host name of the proxy could not be resolved';
     case 'PROXY_TIMEOUT':
     case 'PROXY_CONNECT_TIMEOUT':
-      return 'the proxy did not answer in time';
+      return 'the proxy timed out';
     default:
       return isProxyFault(code) ? notConnected(code) : 'no connection could be made';
   }
@@ -68,11 +68,11 @@ function notConnected(code: string): string {
 export function cutReason(code: string | undefined): string {
   switch (code) {
     case 'UND_ERR_HEADERS_OVERFLOW':
-      return 'the answer was larger than the limit';
+      return 'the response was larger than the limit';
     case 'UND_ERR_DESTROYED':
-      return 'the subgraph was shut down before the answer came';
+      return 'the subgraph shut down before a response arrived';
     default:
-      return 'the connection broke before a complete answer came';
+      return 'the connection broke before a complete response arrived';
   }
 }
 

@@ -117,9 +117,9 @@ describe('a vendor over HTTP', () => {
     });
     const accounts = vendors.open(fixtureEnvironment(vendor.origin));
     const hung = await Promise.all(Array.from({ length: 5 }, () => vendors.read(accounts, 'RPM', 1500)));
-    expect(new Set(hung.map(short))).toEqual(new Set(['no complete answer came before the deadline']));
+    expect(new Set(hung.map(short))).toEqual(new Set(['no complete response arrived before the deadline']));
     expect(short(await vendors.read(accounts, 'RPM', 1500))).toBe(
-      'RPM Software has not been answering and was not asked',
+      'RPM Software has not been responding, so it was not called',
     );
     expect(vendor.methods).toHaveLength(5);
   });
@@ -161,7 +161,7 @@ describe('a vendor over HTTP', () => {
       const reply = request.method === 'GET' ? EMPTY.CHARGEBEE : undefined;
       json(reply ? 200 : 400, reply ?? { api_error_code: 'invalid_request' })(request, response);
     }, gone.address);
-    const notAsked = 'Chargebee has not been answering and was not asked';
+    const notAsked = 'Chargebee has not been responding, so it was not called';
     expect(
       [await vendors.add(accounts, 'CHARGEBEE'), await vendors.read(accounts, 'CHARGEBEE')].map(short),
     ).toEqual([notAsked, notAsked]);
@@ -186,7 +186,7 @@ describe('a vendor over HTTP', () => {
     const before = vendor.methods.length;
     vendors.clock.advance(7000);
     expect(short(await vendors.add(accounts, 'RPM'))).toBe(
-      'RPM Software has not been answering and was not asked',
+      'RPM Software has not been responding, so it was not called',
     );
     // One read; like every call to this vendor, it is a POST.
     expect(vendor.methods).toHaveLength(before + 1);

@@ -113,7 +113,7 @@ describe('AdmissionControl', () => {
       const busy = stage.call('read', 500);
       const waiting = stage.call('write', 1, FINE, 200);
       const before = performance.now();
-      expect(outcome(await settled(waiting))).toBe('no turn came before the deadline');
+      expect(outcome(await settled(waiting))).toBe('the request was still queued at its deadline');
       expect(performance.now() - before).toBeLessThanOrEqual(201);
       await settled(busy);
       await jest.advanceTimersByTimeAsync(1000);
@@ -132,7 +132,7 @@ describe('AdmissionControl', () => {
       await settled(Promise.all([stage.call('read', 1), stage.call('read', 1)]));
       const short = stage.call('read', 1, FINE, 500);
       const long = stage.call('read', 1, FINE, 2000);
-      expect(outcome(await settled(short))).toBe('no turn came before the deadline');
+      expect(outcome(await settled(short))).toBe('the request was still queued at its deadline');
       expect(outcome(await settled(long))).toBe('made');
       expect(mostInASecond(stage.starts)).toBe(2);
     });

@@ -112,7 +112,7 @@ describe.each(described.map(({ provider, facts }) => ({ id: provider.id, facts }
       expect(reports).toEqual([
         expect.objectContaining({
           provider: id,
-          problems: [`${name} must be printable ASCII without blanks`],
+          problems: [`${name} must be printable ASCII without spaces`],
         }),
       ]);
       expect(JSON.stringify(reports)).not.toContain('canary');

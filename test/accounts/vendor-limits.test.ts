@@ -41,7 +41,7 @@ describe('a vendor over HTTP', () => {
       const accounts = vendors.open(fixtureEnvironment(vendor.origin));
       const results: Outcome<unknown>[] = [];
       for (let index = 0; index < 25; index += 1) results.push(await vendors.read(accounts, 'RPM'));
-      expect(new Set(results.map(short))).toEqual(new Set(['the answer was larger than 4 MiB']));
+      expect(new Set(results.map(short))).toEqual(new Set(['the response was larger than 4 MiB']));
       expect(vendor.methods).toHaveLength(25);
       vendor.answer = json(200, EMPTY.RPM);
       expect(short(await vendors.read(accounts, 'RPM'))).toBe('ok');
@@ -96,7 +96,7 @@ describe('a vendor over HTTP', () => {
       accounts.get('CRO').list(query, { first: 1, fullRecord: false }, new Deadline(1000, own)),
     );
     for (const result of await Promise.all(pages)) {
-      expect(short(result)).toBe('no complete answer came before the deadline');
+      expect(short(result)).toBe('no complete response arrived before the deadline');
     }
     expect(short(await vendors.read(accounts, 'CRO'))).toBe('ok');
   });

@@ -75,7 +75,7 @@ describe('a caller over its share', () => {
     ]);
     expect(refused?.errors).toEqual([
       {
-        message: 'The caller has had its share of requests per second.',
+        message: 'The caller has reached its limit of requests per second.',
         extensions: {
           code: 'CALLER_RATE_LIMITED',
           requestId: refused?.headers.get('x-request-id'),
@@ -106,7 +106,7 @@ describe('a caller over its share', () => {
 it('shares require authenticated callers', async () => {
   const started = startTestSubgraph({ CALLER_RATE_PER_SECOND: '5', CALLER_CONCURRENCY: '2' });
   await expect(started).rejects.toThrow(
-    /CALLER_RATE_PER_SECOND needs caller checks.*\n.*CALLER_CONCURRENCY needs caller checks/,
+    /CALLER_RATE_PER_SECOND requires authentication.*\n.*CALLER_CONCURRENCY requires authentication/,
   );
 });
 
@@ -156,7 +156,7 @@ describeWithPostgres('two replicas on one PostgreSQL', () => {
       expect(allowed(await flood([second], 'other', 1))).toBe(1);
       expect(await finishAll(atOne)).toEqual([200, 200, 200, 200]);
       if (fifth?.status === 200) return 1;
-      expect(fifth?.errors[0]?.message).toBe('The caller has had its share of requests at once.');
+      expect(fifth?.errors[0]?.message).toBe('The caller has reached its limit of concurrent requests.');
       return 0;
     });
     expect(servedBeside).toBe(0);

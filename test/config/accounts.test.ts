@@ -80,7 +80,7 @@ describe('a named account', () => {
     expect(again?.settings).toBeDefined();
     writeFileSync(file, 'key 3\n');
     expect(reread?.()?.report.problems).toEqual([
-      'CHARGEBEE_EU_API_KEY must be printable ASCII without blanks',
+      'CHARGEBEE_EU_API_KEY must be printable ASCII without spaces',
     ]);
   });
 
@@ -112,7 +112,7 @@ describe('problems at start', () => {
     [
       'no settings',
       { CHARGEBEE_ACCOUNTS: 'eu' },
-      'CHARGEBEE_ACCOUNTS lists eu, but no setting that begins with CHARGEBEE_EU_',
+      'CHARGEBEE_ACCOUNTS lists eu, but no variable starts with CHARGEBEE_EU_',
     ],
   ])('report %s in a list', (_title, variables, problem) => {
     expect(read(variables).problems).toEqual([expect.stringContaining(problem)]);
@@ -126,10 +126,10 @@ describe('problems at start', () => {
   });
 
   it.each<[Environment, readonly string[]]>([
-    [{ CHARGEBEE_EU_SITE: 'a' }, ['CHARGEBEE_EU_API_KEY is missing: Chargebee is configured in part']],
+    [{ CHARGEBEE_EU_SITE: 'a' }, ['CHARGEBEE_EU_API_KEY is missing: Chargebee is only partly configured']],
     [
       { CHARGEBEE_EU_API_KEY: 'k' },
-      ['CHARGEBEE_EU_SITE is missing: Chargebee needs a site or CHARGEBEE_EU_URL'],
+      ['CHARGEBEE_EU_SITE is missing: Chargebee requires a site or CHARGEBEE_EU_URL'],
     ],
     [
       { ...EU, CHARGEBEE_EU_CONCURRENCY: '0' },
@@ -148,7 +148,7 @@ describe('problems at start', () => {
     [
       'the default account',
       { ...own, CHARGEBEE_ACCOUNTS: 'eu', CHARGEBEE_EU_SITE: 'acme', CHARGEBEE_EU_API_KEY: 'key' },
-      ['CHARGEBEE_ACCOUNTS: eu has the address and credentials of the default account'],
+      ['CHARGEBEE_ACCOUNTS: eu has the same URL and credentials as the default account'],
     ],
     [
       'another one',
@@ -158,7 +158,7 @@ describe('problems at start', () => {
         CHARGEBEE_APAC_URL: 'https://acme-eu.chargebee.com/api/v2',
         CHARGEBEE_APAC_API_KEY: 'key-eu',
       },
-      ['CHARGEBEE_ACCOUNTS: apac has the address and credentials of eu'],
+      ['CHARGEBEE_ACCOUNTS: apac has the same URL and credentials as eu'],
     ],
     ['none, with another key', { ...EU, ...LIST, ...APAC, CHARGEBEE_APAC_SITE: 'acme-eu' }, []],
     ['none, at another site', { ...EU, ...LIST, ...APAC, CHARGEBEE_APAC_API_KEY: 'key-eu' }, []],

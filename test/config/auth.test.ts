@@ -56,7 +56,7 @@ describe('authenticated callers', () => {
     [{ ...WHOLE, AUTH_JWKS_FILE: keys }, ['both set']],
     [{ ...WHOLE, AUTH_JWKS_URL: 'login.example.com' }, ['must be a URL']],
     [{ ...WHOLE, AUTH_JWKS_URL: 'http://login.example.com/keys' }, ['must use https']],
-    [{ ...WHOLE, AUTH_JWKS_URL: 'https://user:pass@login.example.com/' }, ['no credentials']],
+    [{ ...WHOLE, AUTH_JWKS_URL: 'https://user:pass@login.example.com/' }, ['not contain credentials']],
     [{ ...WHOLE, AUTH_CLOCK_TOLERANCE_S: '601' }, ['AUTH_CLOCK_TOLERANCE_S must be a whole number']],
     [{ ...WHOLE, AUTH_ADOPT_KEYS: 'yes' }, ['AUTH_ADOPT_KEYS must be one of']],
     [{ ...WHOLE, AUTH_CALLER_CLAIM: 'a claim' }, ['AUTH_CALLER_CLAIM must be']],
@@ -71,7 +71,7 @@ describe('authenticated callers', () => {
 
   it.each([
     ['missing', join(folder, 'nothing.json'), 'cannot be read (ENOENT)'],
-    ['not JSON', file('text.json', 'keys'), 'must hold a JSON Web Key Set'],
+    ['not JSON', file('text.json', 'keys'), 'must contain a JSON Web Key Set'],
     ['without keys', file('empty.json', '{"keys":[]}'), 'at least one key'],
     [
       'with a private key',

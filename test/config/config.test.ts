@@ -98,7 +98,7 @@ describe('a secret', () => {
 
   it('whose file cannot be read is not reported missing, too', () => {
     const env = new Env({ KEY_FILE: '/nowhere' });
-    env.require({ KEY: env.secret('KEY') }, 'it is configured in part');
+    env.require({ KEY: env.secret('KEY') }, 'it is only partly configured');
     expect(env.problems).toEqual(['KEY_FILE names a file that cannot be read (ENOENT)']);
   });
 
@@ -112,7 +112,7 @@ describe('a secret', () => {
   ])('in a file with %s is a problem, reported without its value', (name, text) => {
     expect(secret({ KEY_FILE: file(name, text) })).toEqual({
       value: undefined,
-      problems: ['KEY must be printable ASCII without blanks'],
+      problems: ['KEY must be printable ASCII without spaces'],
     });
   });
 });
@@ -243,7 +243,7 @@ describe('a URL', () => {
   ])('%s is a problem, reported without its value', (text) => {
     expect(url(text)).toEqual({
       value: undefined,
-      problems: ['SOME_URL must hold no credentials, query or fragment'],
+      problems: ['SOME_URL must not contain credentials, a query or a fragment'],
     });
   });
 
@@ -259,10 +259,10 @@ describe('a group of variables', () => {
   it('reports missing variables, but not those already reported', () => {
     const env = new Env({ A: 'x', PORT: 'x' });
     const port = env.integer('PORT', { min: 1, max: 2 });
-    env.require({ A: env.text('A'), B: env.text('B'), PORT: port }, 'it is configured in part');
+    env.require({ A: env.text('A'), B: env.text('B'), PORT: port }, 'it is only partly configured');
     expect(env.problems).toEqual([
       'PORT must be a whole number from 1 to 2',
-      'B is missing: it is configured in part',
+      'B is missing: it is only partly configured',
     ]);
   });
 });
@@ -285,10 +285,10 @@ describe('the keys of the store', () => {
   });
 
   it.each([
-    ['canary', /^STORE_KEYS must hold keys of 32 bytes in base64/],
-    [Buffer.alloc(16, 1).toString('base64'), /^STORE_KEYS must hold keys of 32 bytes/],
-    [`${one.toString('base64')},`, /^STORE_KEYS must hold keys of 32 bytes/],
-    [`${one.toString('base64')},${one.toString('base64url')}`, /^STORE_KEYS holds a key twice/],
+    ['canary', /^STORE_KEYS must contain 32-byte keys in base64/],
+    [Buffer.alloc(16, 1).toString('base64'), /^STORE_KEYS must contain 32-byte keys/],
+    [`${one.toString('base64')},`, /^STORE_KEYS must contain 32-byte keys/],
+    [`${one.toString('base64')},${one.toString('base64url')}`, /^STORE_KEYS contains a key twice/],
   ])('are a problem that repeats no key: %s', (STORE_KEYS, problem) => {
     const { problems } = config({ STORE_KEYS });
     expect(problems).toEqual([expect.stringMatching(problem)]);
@@ -297,7 +297,7 @@ describe('the keys of the store', () => {
 
   it('are required to encrypt rows', () => {
     expect(config({ STORE_ENCRYPT: '1' }).problems).toEqual([
-      expect.stringMatching(/^STORE_ENCRYPT=1 needs STORE_KEYS/),
+      expect.stringMatching(/^STORE_ENCRYPT=1 requires STORE_KEYS/),
     ]);
   });
 });

@@ -63,7 +63,7 @@ describe('beside the registered ones', () => {
   test('a missing setting is reported like those of the others', () => {
     const env = new Env({ ACME_KEY: 'k' });
     expect(acme.configure(env)).toBeUndefined();
-    expect(env.problems).toEqual(['ACME_URL is missing: Acme CRM is configured in part']);
+    expect(env.problems).toEqual(['ACME_URL is missing: Acme CRM is only partly configured']);
   });
 
   test('it has the forms of an add and of a change', () => {

@@ -71,7 +71,7 @@ describe('an unconfigured account', () => {
       expect(errors.map(({ path }) => path?.[0]).sort()).toEqual([...fields].sort());
       for (const { message, extensions } of errors) {
         expect(extensions).toMatchObject({ code: 'BAD_USER_INPUT', outcome: 'NOT_APPLIED' });
-        expect(message).toContain('no account of that name');
+        expect(message).toContain('no account with this name');
       }
     }
   });
@@ -92,7 +92,7 @@ describe('in production', () => {
     const request = { provider: 'CHARGEBEE', customerId: 'cus_acme', account: 'eu' };
     const { errors } = await ask(subgraph.url, READS, request);
     expect(errors).toHaveLength(3);
-    for (const { message } of errors) expect(message).toContain('no account of that name');
+    for (const { message } of errors) expect(message).toContain('no account with this name');
   });
 });
 

@@ -309,6 +309,6 @@ describe('the message of an unknown outcome', () => {
   it.each(LEDGER_PROVIDERS)('advises to look first if there is no key: %s', async (provider) => {
     vendor.fault = () => 'cut before commit';
     const { message } = await add(provider);
-    expect(message).toMatch(/Look at the customer's contacts before you send it again\.$/);
+    expect(message).toMatch(/Check the customer's contacts before you send it again\.$/);
   });
 });

@@ -288,7 +288,7 @@ describe('CRO', () => {
     for (const options of [{}, { idempotencyKey: 'key-of-a-policy-1' }]) {
       expect(told(await add(stage, 'CRO', options))).toMatchObject({
         kind: 'unavailable',
-        reason: expect.stringMatching(/more contacts than/),
+        reason: expect.stringMatching(/too many contacts/),
         isPermanent: true,
       });
     }

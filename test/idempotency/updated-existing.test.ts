@@ -133,7 +133,7 @@ describe.each(LEDGER_PROVIDERS)('UPDATE_EXISTING at %s', (provider) => {
         mayRead: true,
       });
       expect(message).toMatch(/^The contact may have been changed: /);
-      expect(userMessage).toMatch(/^Nobody knows yet whether the contact was changed; /);
+      expect(userMessage).toMatch(/^We do not know yet whether the contact was changed; /);
     };
     expectChanged(await add(stage, provider, UPDATE, RENAMED));
     expectChanged(await add(stage, provider, KEYED, RENAMED));

@@ -70,7 +70,7 @@ describe('a failure', () => {
     const [unknown] = cases.unknown;
     if (!unknown) throw new Error('There is one.');
     expect(failureUserMessage(unknown, true)).toMatch(/send the unchanged form again/);
-    expect(failureUserMessage(unknown, false)).toMatch(/look at the customer's contacts before/);
+    expect(failureUserMessage(unknown, false)).toMatch(/check the customer's contacts before/);
   });
 });
 
@@ -132,7 +132,7 @@ test('a violation names the field, its limit and what to do', () => {
     'Position must be 1 or more.',
     'Enter one email address, such as ada@example.com.',
     'Fill in either Full name or First name and Last name.',
-    'Leave Job title empty: it cannot be stored for this customer.',
+    'Job title cannot be stored for this customer: leave it empty.',
     'This setting cannot be used here.',
     'Choose one of the listed values.',
     'Primary contact must stay on for this contact.',

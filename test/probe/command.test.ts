@@ -52,7 +52,7 @@ describe('sends nothing', () => {
     [
       'without a customer',
       ['chargebee', 'clear-field'],
-      /Adds a contact.*\nNothing was sent\. Name a customer/,
+      /Adds a contact.*\nNothing was sent\. Name a test customer/,
     ],
     [
       'for an impossible customer',
@@ -94,7 +94,7 @@ describe('sends nothing', () => {
     };
     const { code, text, sent } = await run(['cro', 'clear-text', '--customer', '1001'], env);
     expect([code, sent]).toEqual([3, 0]);
-    expect(text).toMatch(/undecided: A probe takes no refresh token.*Set an access token\./);
+    expect(text).toMatch(/undecided: A probe does not use a refresh token.*Set an access token\./);
   });
 });
 
@@ -118,7 +118,7 @@ describe('against a vendor', () => {
     ['rejected credentials', 'CREDENTIALS_REFUSED', 'status 401'],
     ['a rate limit', 'RATE_LIMITED', 'status 429'],
     ['a failure', 'SERVER_ERROR', 'status 500'],
-    ['a cut connection', 'CUT_BEFORE_COMMIT', 'No answer came'],
+    ['a cut connection', 'CUT_BEFORE_COMMIT', 'No response arrived'],
   ] as const)('stays undecided after %s', async (_what, fault, said) => {
     scripted = () => fault;
     const { code, text } = await run(clearField);
@@ -139,6 +139,6 @@ describe('against a vendor', () => {
     scripted = (path) => (path.endsWith('delete_contact') ? 'SERVER_ERROR' : undefined);
     const { code, text } = await run(clearField);
     expect(code).toBe(0);
-    expect(text).toMatch(/^A contact of the probe may still be there\./m);
+    expect(text).toMatch(/^A contact of the probe may remain\./m);
   });
 });

@@ -108,7 +108,8 @@ describe('the id', () => {
           code: 'PROVIDER_RULE',
           path: ['input', 'externalId'],
           providerField: 'contact[id]',
-          message: 'Chargebee already has a contact with this value of input.externalId. Choose another one.',
+          message:
+            'Chargebee already has a contact with this value of input.externalId. Choose another value.',
           providerCode: 'duplicate_entry',
           providerMessage: expect.not.stringContaining('globex'),
         },

@@ -212,7 +212,7 @@ describe('a request that cannot be executed', () => {
     await production.stop();
     expect(status).toBe(400);
     expect(errors).toMatchObject([
-      { message: 'The variables do not fit the operation.', extensions: { code: 'BAD_USER_INPUT' } },
+      { message: 'The variables do not match the operation.', extensions: { code: 'BAD_USER_INPUT' } },
     ]);
   });
 
@@ -233,7 +233,7 @@ describe('a request that cannot be executed', () => {
     await nesting.stop();
     expect(status).toBe(400);
     expect(errors).toMatchObject([
-      { message: 'The document nests too deeply.', extensions: { code: 'OPERATION_TOO_LARGE' } },
+      { message: 'The document is nested too deeply.', extensions: { code: 'OPERATION_TOO_LARGE' } },
     ]);
   });
 

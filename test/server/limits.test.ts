@@ -126,7 +126,7 @@ describe('an operation', () => {
        fragment A on ContactProviderInfo { ${aliases(count, () => 'name')} }`;
     expect((await ask(subgraph.url, query(99))).errors).toEqual([]);
     expect((await ask(subgraph.url, query(100))).errors).toMatchObject([
-      { message: 'An operation may have at most 200 aliases.', ...TOO_LARGE[0] },
+      { message: 'An operation can have at most 200 aliases.', ...TOO_LARGE[0] },
     ]);
   });
 
@@ -136,7 +136,7 @@ describe('an operation', () => {
     expect((await ask(subgraph.url, asked('id'))).errors).toEqual([]);
     const deep = asked('contacts { edges { node { customer { id { a { b } } } } } }');
     expect((await ask(subgraph.url, deep)).errors).toMatchObject([
-      { message: 'Fields may be nested at most 12 deep.', ...TOO_LARGE[0] },
+      { message: 'Fields can be nested at most 12 deep.', ...TOO_LARGE[0] },
     ]);
   });
 
@@ -152,7 +152,7 @@ describe('an operation', () => {
       const startedAt = processorMs();
       const { errors } = await ask(subgraph.url, query);
       expect(errors).toMatchObject([
-        { message: 'A document may name one field at most 100 times in one place.', ...TOO_LARGE[0] },
+        { message: 'A document can select one field at most 100 times in one place.', ...TOO_LARGE[0] },
       ]);
       return processorMs() - startedAt;
     });
@@ -164,7 +164,7 @@ describe('an operation', () => {
       const { errors } = await ask(url, '{ contactProviders { name fields { path title } } }');
       expect(errors).toMatchObject([
         {
-          message: 'The operation can answer more than 100 values. Ask for fewer fields or smaller pages.',
+          message: 'The operation can return more than 100 values. Request fewer fields or smaller pages.',
           ...TOO_LARGE[0],
         },
       ]);
@@ -186,7 +186,7 @@ describe('an answer', () => {
   const SMALL = { MAX_RESPONSE_BYTES: '10000' };
   const tooLarge = (outcome?: string) => [
     {
-      message: 'The answer has more than 10000 bytes. Ask for fewer fields or smaller pages.',
+      message: 'The response exceeds 10000 bytes. Request fewer fields or smaller pages.',
       extensions: {
         code: 'RESPONSE_TOO_LARGE',
         requestId: expect.any(String),

@@ -226,7 +226,7 @@ describe('the subgraph', () => {
     expect(reread).toMatchObject([
       { provider: 'RPM', changed: ['RPM_API_KEY'] },
       { changed: ['ROUTER_SECRETS'] },
-      { level: 40, provider: 'RPM', problems: ['RPM_API_KEY must be printable ASCII without blanks'] },
+      { level: 40, provider: 'RPM', problems: ['RPM_API_KEY must be printable ASCII without spaces'] },
       { changed: ['ROUTER_SECRETS'] },
       { level: 40, provider: 'RPM' },
       { level: 40, problems: [expect.stringMatching(/^ROUTER_SECRETS must be/)] },

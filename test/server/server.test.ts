@@ -355,7 +355,7 @@ const MISTAKES: readonly [title: string, query: string, variables: Record<string
       'an enum value that there is not, as a variable',
       'mutation ($provider: ContactProvider!) { addContact(customerId: "1", provider: $provider, input: {}) { __typename } }',
       { provider: 'hunter2' },
-      /do not fit the operation at "provider"/,
+      /do not match the operation at "provider"/,
     ],
     [
       'an input field with a typing mistake',
@@ -373,13 +373,13 @@ const MISTAKES: readonly [title: string, query: string, variables: Record<string
       'a variable of the wrong type',
       'mutation ($input: AddContactInput!) { addContact(customerId: "1", provider: RPM, input: $input) { __typename } }',
       { input: { emails: [{ address: { hunter2: 'hunter2' } }] } },
-      /do not fit the operation at "input.emails.0.address"/,
+      /do not match the operation at "input.emails.0.address"/,
     ],
     [
       'a variable that is missing',
       'query ($id: ID!) { contact(id: $id) { id } }',
       {},
-      /do not fit the operation at "id"/,
+      /do not match the operation at "id"/,
     ],
   ];
 
@@ -447,7 +447,7 @@ describe('the size of a request', () => {
   const add = (alias: string) =>
     `${alias}: addContact(customerId: "0", provider: RPM, input: {}) { __typename }`;
   const adds = (count: number) => Array.from({ length: count }, (_, index) => add(`a${index}`)).join('\n');
-  const tooMany = { message: `A mutation may have at most ${MAX_ROOT_MUTATIONS} root fields.` };
+  const tooMany = { message: `A mutation can have at most ${MAX_ROOT_MUTATIONS} root fields.` };
 
   it('allows MAX_ROOT_MUTATIONS mutations', async () => {
     const { data } = await ask(subgraph.url, `mutation { ${adds(MAX_ROOT_MUTATIONS)} }`);
@@ -498,7 +498,9 @@ describe('the size of a request', () => {
   ])('rejects them one level deeper %s', async (_how, query) => {
     const { status, errors } = await ask(subgraph.url, query);
     expect(status).toBe(400);
-    expect(errors).toMatchObject([{ message: `Pages of contacts may be nested ${MAX_NESTED_LISTS} deep.` }]);
+    expect(errors).toMatchObject([
+      { message: `Pages of contacts can be nested at most ${MAX_NESTED_LISTS} deep.` },
+    ]);
   });
 
   it('counts fragments that double at each of many levels in no time', async () => {

@@ -46,7 +46,7 @@ export class Stage {
   }
 }
 
-export const NOT_ASKED = 'Acme has not been answering and was not asked';
+export const NOT_ASKED = 'Acme has not been responding, so it was not called';
 
 /** For the tests of the calling group. */
 export function useGateClock(): void {

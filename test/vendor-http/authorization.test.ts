@@ -399,7 +399,7 @@ describe.each(['ZUORA', 'CRO'] as const)('the token endpoint of %s, when it gran
   const rejected = { kind: 'access', problem: 'CREDENTIALS_REJECTED' };
   const unavailable = (status: number) => ({
     kind: 'unavailable',
-    reason: `the token endpoint answered ${status}`,
+    reason: `the token endpoint returned ${status}`,
   });
 
   async function start(token: Play, deadlineMs?: number) {

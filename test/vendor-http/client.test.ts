@@ -132,7 +132,7 @@ describe('nothing was sent', () => {
       kind: 'fault',
       sent: false,
       code: 'UND_ERR_CONNECT_TIMEOUT',
-      reason: 'no connection could be made in time',
+      reason: 'the connection timed out',
     });
   });
 
@@ -213,7 +213,11 @@ describe('nothing was sent', () => {
 });
 
 describe('the request was sent and no complete answer came', () => {
-  const cut = { kind: 'fault', sent: true, reason: 'the connection broke before a complete answer came' };
+  const cut = {
+    kind: 'fault',
+    sent: true,
+    reason: 'the connection broke before a complete response arrived',
+  };
   const CLOSED = /^UND_ERR_SOCKET$/;
   const RESET = /^ECONNRESET$/;
   const EITHER = /^(UND_ERR_SOCKET|ECONNRESET)$/;
@@ -285,7 +289,7 @@ describe('the request was sent and no complete answer came', () => {
       kind: 'fault',
       sent: true,
       code: 'UND_ERR_DESTROYED',
-      reason: 'the subgraph was shut down before the answer came',
+      reason: 'the subgraph shut down before a response arrived',
     });
   });
 
@@ -296,7 +300,7 @@ describe('the request was sent and no complete answer came', () => {
       kind: 'fault',
       sent: true,
       code: 'DEADLINE',
-      reason: 'no complete answer came before the deadline',
+      reason: 'no complete response arrived before the deadline',
     });
     await server.idle();
     expect(server.requests).toHaveLength(1);
@@ -345,7 +349,7 @@ describe('oversized answers', () => {
     expect(await open(server.origin).send(POST, soon())).toMatchObject({ kind: 'fault', sent: true });
   });
 
-  const tooLarge = { kind: 'fault', sent: true, reason: 'the answer was larger than the limit' };
+  const tooLarge = { kind: 'fault', sent: true, reason: 'the response was larger than the limit' };
 
   it('have at most 16 KiB of headers', async () => {
     const server = await serveBytes(`HTTP/1.1 200 OK\r\nx-filler: ${'x'.repeat(17_000)}\r\n\r\n`);

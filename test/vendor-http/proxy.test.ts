@@ -221,11 +221,11 @@ const BEFORE_TLS: readonly [title: string, script: ProxyScript, reason: RegExp][
   ['resets during the CONNECT', { connect: (_request, socket) => socket.resetAndDestroy() }, /./],
   ['hangs up right after the tunnel is open', { connect: answering(ESTABLISHED, 'fin') }, /./],
   ['resets right after the tunnel is open', { connect: answering(ESTABLISHED, 'rst') }, /./],
-  ['opens a tunnel that leads nowhere', { connect: answering(ESTABLISHED) }, /in time$/],
-  ['does not answer the CONNECT', { connect: () => {} }, /in time$/],
+  ['opens a tunnel that leads nowhere', { connect: answering(ESTABLISHED) }, /timed out$/],
+  ['does not answer the CONNECT', { connect: () => {} }, /timed out$/],
   ['hangs up within the TLS handshake', { passes: (_way, _bytes, client) => !client.end() }, /./],
   ['resets within the TLS handshake', { passes: (_way, _bytes, client) => !client.resetAndDestroy() }, /./],
-  ['keeps the vendor from answering the handshake', { passes: (way) => way === 'up' }, /in time$/],
+  ['keeps the vendor from answering the handshake', { passes: (way) => way === 'up' }, /timed out$/],
 ];
 
 describe('nothing was sent when the proxy', () => {
@@ -258,7 +258,12 @@ describe('nothing was sent when the proxy', () => {
   });
 
   it.each([
-    ['listens on no port', 'http://127.0.0.1:1', 'the proxy took no connection', /^PROXY_ECONNREFUSED$/],
+    [
+      'listens on no port',
+      'http://127.0.0.1:1',
+      'the proxy did not accept the connection',
+      /^PROXY_ECONNREFUSED$/,
+    ],
     [
       'has an unknown host name',
       'http://proxy.invalid:3128',

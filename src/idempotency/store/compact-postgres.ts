@@ -79,12 +79,12 @@ async function rewrite(client: Client, table: string, pauseMs: number): Promise<
       const code = error instanceof DatabaseError ? error.code : undefined;
       if (code === CANCELED) {
         throw new Error(
-          `rewriting ${table} takes longer than ${pauseMs / 1000} s, for which writes would wait. Run it in a quiet hour with a longer --pause`,
+          `rewriting ${table} takes longer than ${pauseMs / 1000} s, and writes would wait. Run it in a quiet hour with a longer --pause`,
         );
       }
       if (code !== LOCKED) throw error;
       if (tries === LOCK_TRIES) {
-        throw new Error(`another session keeps a lock on ${table}, such as a backup. Run it again later`);
+        throw new Error(`another session, such as a backup, holds a lock on ${table}. Run it again later`);
       }
     }
     // Let those queued behind us go first.

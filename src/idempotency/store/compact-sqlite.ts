@@ -29,7 +29,7 @@ export async function compactFile(path: string, { pauseMs, patienceMs }: Compact
   });
   if (signal !== null) {
     throw new Error(
-      `rewriting it takes longer than ${pauseMs / 1000} s, for which writes would wait. Run it in a quiet hour with a longer --pause`,
+      `rewriting it takes longer than ${pauseMs / 1000} s, and writes would wait. Run it in a quiet hour with a longer --pause`,
     );
   }
   if (status !== 0) throw new Error(/^Error: (.*)$/m.exec(stderr)?.[1] ?? stderr);
@@ -44,7 +44,7 @@ async function emptyLog(file: string, patienceMs: number): Promise<void> {
     while (database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get()?.busy !== 0) {
       if (performance.now() > deadlineAt) {
         throw new Error(
-          'another process keeps its write-ahead log in use, such as a backup. Run it again later',
+          'another process, such as a backup, is using its write-ahead log. Run it again later',
         );
       }
       await setTimeout(POLL_MS);

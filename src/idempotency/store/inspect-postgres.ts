@@ -6,7 +6,7 @@ import { LIMITS_TABLE } from './postgres-limits.js';
 import { has, mayMakeTables, NAMES, tablesVersionOf } from './postgres-schema.js';
 
 const RIGHTS = ['SELECT', 'INSERT', 'UPDATE', 'DELETE'];
-const NO_LIMITS = `there is no table ${LIMITS_TABLE.name}, and the role may not make it: replicas do not share the vendors' limits. Run migrate with a role that may`;
+const NO_LIMITS = `the table ${LIMITS_TABLE.name} is missing, and the role may not create it: replicas do not share the vendors' limits. Run migrate with a role that may`;
 
 export async function inspectServer(url: string, isWhole: boolean): Promise<Inspection> {
   const client = await connect(connection(url));
@@ -34,8 +34,8 @@ export async function inspectServer(url: string, isWhole: boolean): Promise<Insp
             WHERE "table" <> '' AND NOT has_table_privilege(to_regclass("table"), "right")`,
         );
         return [
-          ...(server?.readOnly === 'on' ? ['the server takes no writes'] : []),
-          ...(server?.commit === 'off' ? ['synchronous_commit is off: what is confirmed can be lost'] : []),
+          ...(server?.readOnly === 'on' ? ['the server is read-only'] : []),
+          ...(server?.commit === 'off' ? ['synchronous_commit is off: confirmed writes can be lost'] : []),
           ...missing.map(({ table, right }) => `the role lacks ${right} on ${table}`),
           ...(hasLimits || tables.steps === 0 || (await mayMakeTables(client)) ? [] : [NO_LIMITS]),
         ];

@@ -30,7 +30,7 @@ export async function inspectFile(path: string, isWhole: boolean): Promise<Inspe
           .prepare('PRAGMA foreign_key_check')
           .all()
           .slice(0, 1)
-          .map(() => 'a contact is recorded for an attempt that is gone'),
+          .map(() => 'a contact is recorded for an attempt that no longer exists'),
       ],
     };
     return await inspect(tablesVersionOf(database), source, isWhole);

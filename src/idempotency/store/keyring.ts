@@ -43,7 +43,8 @@ export class Keyring {
   /** Throws a StoreKeyError if the key is missing, or if the value was altered or moved. */
   decrypt(encrypted: string, place: Place): string {
     const [mark, id = '', text = ''] = encrypted.split('.');
-    if (mark !== MARK) throw new StoreKeyError('a value of it has a form that this version does not know');
+    if (mark !== MARK)
+      throw new StoreKeyError('one of its values has a format that this version does not know');
     const bytes = Buffer.from(text, 'base64url');
     const decipher = createDecipheriv(CIPHER, this.#keyOf(id, place), bytes.subarray(0, IV_BYTES), {
       authTagLength: TAG_BYTES,
@@ -53,7 +54,7 @@ export class Keyring {
       const start = decipher.update(bytes.subarray(IV_BYTES + TAG_BYTES));
       return Buffer.concat([start, decipher.final()]).toString('utf8');
     } catch {
-      throw new StoreKeyError('a value of it was changed by somebody else, or moved from another place');
+      throw new StoreKeyError('one of its values was modified, or moved from another place');
     }
   }
 
@@ -71,7 +72,7 @@ export function keyIdIn(encrypted: string): string | undefined {
 }
 
 export function lacks(ids: readonly string[]): string {
-  return `STORE_KEYS lacks the key ${ids.join(' and ')}, with which it is encrypted`;
+  return `STORE_KEYS lacks the key ${ids.join(' and ')}, which encrypts it`;
 }
 
 export function keyIdOf(key: Buffer): string {

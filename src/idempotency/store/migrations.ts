@@ -93,7 +93,7 @@ export function migrationFrom(
 export function requireKnown(version: number, steps: readonly Step[] = STEPS): void {
   if (!isTooNew(version, steps)) return;
   throw new StoreSchemaError(
-    `a newer version of this service made its tables (${version}, this one has ${versionOf(steps)})`,
+    `a newer version of this service created its tables (${version}, this one has ${versionOf(steps)})`,
   );
 }
 
@@ -103,7 +103,7 @@ export function isTooNew(version: number, steps: readonly Step[] = STEPS): boole
 }
 
 export const KEYS_WITHOUT_ACCOUNTS =
-  'it holds keys of a version that did not say to which account they belong, and that would be forgotten: let that version run without new keys for 24 hours, or use another store';
+  'it has keys of a version that did not record their accounts, and they would be lost: run that version without new keys for 24 hours, or use another store';
 
 /** The number of the last contracting step. */
 function versionOf(steps: readonly Step[]): number {

@@ -104,7 +104,7 @@ function databaseOf(url: string): NamedDatabase {
   if (/^postgres(ql)?:\/\//.test(url)) {
     if (!URL.canParse(url)) {
       throw new TypeError(
-        'The URL of the PostgreSQL store cannot be read. Signs such as / ? # @ in a password have to be percent-encoded.',
+        'The URL of the PostgreSQL store is invalid. Percent-encode characters such as / ? # @ in the password.',
       );
     }
     return {
@@ -114,16 +114,16 @@ function databaseOf(url: string): NamedDatabase {
       compact: async (compaction) => (await import('./compact-postgres.js')).compactServer(url, compaction),
     };
   }
-  throw new TypeError(`The URL of the store has to be ${FORMS}.`);
+  throw new TypeError(`The URL of the store must be ${FORMS}.`);
 }
 
 function sqlitePath(path: string): string {
   if (path === '' || path === ':memory:') {
-    throw new TypeError('The SQLite store needs the path of a file: sqlite:./data/contacts.db');
+    throw new TypeError('The SQLite store needs a file path: sqlite:./data/contacts.db');
   }
   // Someone who writes `sqlite://data/contacts.db` means a relative path, but it would be absolute.
   if (/^\/\/(?!\/)/.test(path)) {
-    throw new TypeError('The path follows the colon: sqlite:./relative/path or sqlite:/absolute/path');
+    throw new TypeError('Write the path after the colon: sqlite:./relative/path or sqlite:/absolute/path');
   }
   return path;
 }

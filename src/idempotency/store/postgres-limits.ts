@@ -93,7 +93,7 @@ export class PostgresLimits implements SharedLimits {
         const limits = JSON.stringify(decide(parseLimits(row.limits), row.now));
         const { rowCount } = await this.#pool.query(REPLACE, [account, row.version ?? 0, limits]);
         if (rowCount) return this.#forget(row.now);
-        if (tries === MAX_TRIES) throw new Error('the row of the account is changed all the time');
+        if (tries === MAX_TRIES) throw new Error('the row of the account keeps changing');
         // Another replica was faster. Random backoff separates those that were too slow together.
         await sleep(Math.random() * tries * BACKOFF_MS);
       } catch (error) {
@@ -122,7 +122,7 @@ export class PostgresLimits implements SharedLimits {
 
   async #readOnce(account: string): Promise<Row> {
     const { rows } = await this.#pool.query<Row>(READ, [account]);
-    if (!rows[0]) throw new Error('The store told no time.');
+    if (!rows[0]) throw new Error('The store returned no time.');
     return rows[0];
   }
 }

@@ -61,7 +61,7 @@ export async function prepareTables(
 ): Promise<void> {
   const { rows: settings } = await client.query<{ synchronous_commit: string }>('SHOW synchronous_commit');
   if (settings[0]?.synchronous_commit === 'off') {
-    throw new Error('synchronous_commit is off, so that what it has confirmed can still be lost');
+    throw new Error('synchronous_commit is off, so confirmed writes can be lost');
   }
   await client.query('BEGIN');
   try {

@@ -122,7 +122,7 @@ export class PostgresDatabase implements SqlDatabase {
     const [found] = await this.read(CHECK, {});
     requireKnown(found?.version ?? 0);
     await this.read(statements[form].tables, {});
-    if (found?.readOnly !== 'off') throw new Error('the server takes no writes');
+    if (found?.readOnly !== 'off') throw new Error('the server is read-only');
   }
 
   close(): Promise<void> {

@@ -24,7 +24,7 @@ const MAX_PASSES = 3;
 export async function rekey(database: SqlDatabase, encryption: StoreEncryption): Promise<Rekeyed> {
   const { keys, dropKeys } = database.statements.encrypted;
   const opened = openKeys(await database.read(keys, {}), encryption);
-  if (!opened) throw new StoreKeyError('it is not encrypted: STORE_ENCRYPT=1 begins it');
+  if (!opened) throw new StoreKeyError('it is not encrypted: set STORE_ENCRYPT=1 first');
   const key = opened.keyring.first;
   const pass = new Pass(database, encryptedFormat(opened), key);
   let rewritten = 0;

@@ -201,7 +201,7 @@ export class AttemptRepository implements AttemptStore {
 
   async now(): Promise<number> {
     const [row] = await this.#database.read(this.#sql.time, {});
-    if (!row) throw new Error('The store told no time.');
+    if (!row) throw new Error('The store returned no time.');
     return row.now;
   }
 
@@ -246,7 +246,7 @@ export class AttemptRepository implements AttemptStore {
       await this.#run(() => this.#database.check(this.#format.form));
     } catch (error) {
       throw this.#database.isOfTables(error)
-        ? new StoreSchemaError('a table, a column or a right is missing', { cause: error })
+        ? new StoreSchemaError('a table, a column or a permission is missing', { cause: error })
         : error;
     }
   }

@@ -148,7 +148,7 @@ export function keysOf(database: DatabaseSync): StoredKey[] {
 export function tablesVersionOf(database: DatabaseSync): TablesVersion {
   const version = Number(database.prepare('PRAGMA user_version').get()?.user_version);
   if (version < 1 && has(database, 'SELECT 1 FROM sqlite_schema')) {
-    throw new StoreSchemaError('it is a database of something else');
+    throw new StoreSchemaError('it is the database of another application');
   }
   if (!has(database, "SELECT 1 FROM sqlite_schema WHERE name = 'steps'")) return { version, steps: version };
   return { version, steps: Number(database.prepare('SELECT max(step) AS steps FROM steps').get()?.steps) };
@@ -161,7 +161,7 @@ function has(database: DatabaseSync, query: string): boolean {
 function useWriteAheadLog(database: DatabaseSync): void {
   const mode = database.prepare('PRAGMA journal_mode = WAL').get()?.journal_mode;
   if (mode !== 'wal') {
-    throw new Error(`its file system has no write-ahead log for SQLite (journal mode ${mode})`);
+    throw new Error(`its file system does not support the write-ahead log of SQLite (journal mode ${mode})`);
   }
 }
 

@@ -29,7 +29,7 @@ export class StoreFullError extends Error {
   readonly code = 'STORE_FULL';
 
   constructor() {
-    super('the store holds as much as STORE_MAX_ROWS and STORE_MAX_BYTES allow');
+    super('the store has reached STORE_MAX_ROWS or STORE_MAX_BYTES');
   }
 }
 

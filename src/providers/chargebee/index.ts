@@ -50,7 +50,7 @@ export const chargebee: Provider = {
       CHARGEBEE_API_KEY: secret(),
       CHARGEBEE_SITE: optional(text(SITE), {
         unless: 'CHARGEBEE_URL',
-        because: 'Chargebee needs a site or CHARGEBEE_URL',
+        because: 'Chargebee requires a site or CHARGEBEE_URL',
       }),
       CHARGEBEE_URL: optional(
         url({

@@ -24,7 +24,7 @@ const ALGORITHMS = [
 
 const UNAVAILABLE = {
   code: 'AUTH_UNAVAILABLE',
-  message: 'Tokens cannot be checked: the keys of their issuer are out of reach.',
+  message: "Tokens cannot be verified: the issuer's keys are unavailable.",
 } as const;
 
 export function createAuthenticate(
@@ -75,8 +75,8 @@ function reasonOf(error: unknown): string {
       : `The claim ${claim} of the token is not accepted here.`;
   }
   if (error instanceof errors.JWKSNoMatchingKey)
-    return 'The token is signed with a key that its issuer does not have.';
-  if (error instanceof errors.JWSSignatureVerificationFailed) return 'The signature of the token is wrong.';
+    return 'The token is signed with a key that the issuer does not publish.';
+  if (error instanceof errors.JWSSignatureVerificationFailed) return 'The signature of the token is invalid.';
   if (error instanceof errors.JOSEAlgNotAllowed)
     return 'The token is signed with an algorithm that is not accepted.';
   return 'The token is not valid.';

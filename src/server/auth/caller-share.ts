@@ -22,7 +22,7 @@ export interface CallerSharesOptions extends Pick<CallerShareSettings, 'concurre
 }
 
 /** When a slot becomes free is unknown. */
-const NO_SLOT: OverShare = { waitMs: 1000, limit: 'requests at once' };
+const NO_SLOT: OverShare = { waitMs: 1000, limit: 'concurrent requests' };
 /** Same as for the request rate. */
 const STORE_PATIENCE_MS = 500;
 

@@ -109,7 +109,7 @@ function remoteKeys(url: URL, { clock, proxy, failed, succeeded }: KeySetOptions
         return await remote(header, token);
       } catch (error) {
         if (isFaultOfToken(error)) throw error;
-        throw new KeysUnavailableError('the issuer gave no usable keys', { cause: error });
+        throw new KeysUnavailableError('the issuer returned no usable keys', { cause: error });
       }
     },
     reread: () => ({ changed: [], problems: [] }),

@@ -26,7 +26,7 @@ function readExample(path: string): ExplorerExample {
   const [group, ...rest] = head.split(': ');
   const title = rest.join(': ');
   if (!group || !title || about.length === 0) {
-    throw new Error(`${path} has to begin with "# Group: Title" and a comment on what it shows`);
+    throw new Error(`${path} must begin with "# Group: Title" and a comment on what it shows`);
   }
   const variables = path.replace(/\.graphql$/, '.json');
   return {

@@ -102,7 +102,7 @@ describe('for a file', () => {
       code: 0,
       said: expect.stringMatching(
         new RegExp(
-          `^before: none\n.*\n.*version 3, ${STEPS.length} steps taken.*\n(?:.*\n)*.*can use the store`,
+          `^before: none\n.*\n.*version 3, ${STEPS.length} steps applied.*\n(?:.*\n)*.*can use the store`,
         ),
       ),
     });
@@ -145,7 +145,7 @@ describe('for a file', () => {
     expect(store(STORE_URL, 'status').said).toContain('encrypted: no\n');
     const STORE_KEYS = one.toString('base64');
     expect(storeWith({ STORE_URL, STORE_KEYS, STORE_ENCRYPT: '1' }, 'migrate')).toMatchObject({ code: 0 });
-    expect(store(STORE_URL, 'status').said).toContain('encrypted: yes\nin clear: 2\n');
+    expect(store(STORE_URL, 'status').said).toContain('encrypted: yes\nunencrypted: 2\n');
     expect(storeWith({ STORE_URL, STORE_KEYS }, 'rekey')).toMatchObject({
       code: 0,
       said: expect.stringContaining(`rewritten with the key ${keyIdOf(one)}: 2\n`),
@@ -169,7 +169,7 @@ describe('for a file', () => {
     await other.change(id, 1, { state: 'SUCCEEDED', lease: null, expiresInMs: 0 });
     const { code, said } = store(`sqlite:${path}`, 'compact', '--pause', '60');
     await other.close();
-    expect(said).toMatch(/^forgotten: 1\n.*hold nothing of what is forgotten/);
+    expect(said).toMatch(/^purged: 1\n.*contain nothing that was purged/);
     expect(code).toBe(0);
   });
 
@@ -212,7 +212,7 @@ describeWithPostgres('for PostgreSQL', () => {
     expect(store(url, 'migrate').code).toBe(0);
     await hold(url);
     const { code, said } = store(url, 'status');
-    expect(said).toContain(`store: in PostgreSQL\ntables: version 3, ${STEPS.length} steps taken`);
+    expect(said).toContain(`store: in PostgreSQL\ntables: version 3, ${STEPS.length} steps applied`);
     expect(said).toContain('PENDING: 1\nUNKNOWN: 1\n');
     expect(code).toBe(0);
     expect(store(url, 'check')).toMatchObject({ code: 0, said: expect.stringMatching(/No problem/) });
@@ -222,7 +222,7 @@ describeWithPostgres('for PostgreSQL', () => {
     await hold(url);
     expect(store(url, 'compact')).toMatchObject({
       code: 0,
-      said: expect.stringMatching(/^forgotten: 0\n.*hold nothing of what is forgotten/),
+      said: expect.stringMatching(/^purged: 0\n.*contain nothing that was purged/),
     });
   });
 

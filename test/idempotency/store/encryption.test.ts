@@ -278,7 +278,7 @@ for (const database of databases) {
       it('does nothing to a store in clear', async () => {
         await open(reads(ONE));
         await expect(rekeyStore(url, reads(ONE))).rejects.toThrow(
-          'it is not encrypted: STORE_ENCRYPT=1 begins it',
+          'it is not encrypted: set STORE_ENCRYPT=1 first',
         );
       });
     });
@@ -292,7 +292,7 @@ for (const database of databases) {
       await database.run(
         `UPDATE ${database.attempts} SET answer = (SELECT answer FROM ${database.attempts} WHERE id = '${one.id}') WHERE id = '${two.id}'`,
       );
-      await expect(store.get(two.id)).rejects.toThrow('was changed by somebody else, or moved');
+      await expect(store.get(two.id)).rejects.toThrow('was modified, or moved');
       await database.run(`UPDATE ${database.attempts} SET answer = evidence WHERE id = '${one.id}'`);
       await expect(store.get(one.id)).rejects.toThrow(StoreSchemaError);
     });

@@ -22,6 +22,6 @@ describe('an invalid store URL', () => {
     const refusal = openStore(url);
     await expect(refusal).rejects.toThrow(TypeError);
     await expect(refusal).rejects.not.toThrow('s3cret');
-    await expect(refusal).rejects.toThrow(/sqlite:|percent-encoded/);
+    await expect(refusal).rejects.toThrow(/sqlite:|Percent-encode/);
   });
 });

@@ -159,7 +159,7 @@ describe('an unusable file is rejected', () => {
     const database = new DatabaseSync(path);
     database.exec('CREATE TABLE people (name TEXT)');
     database.close();
-    await refusal(/it is a database of something else/);
+    await refusal(/it is the database of another application/);
   });
 
   it('when a newer version wrote it', async () => {
@@ -167,7 +167,7 @@ describe('an unusable file is rejected', () => {
     const database = new DatabaseSync(path);
     database.exec(`PRAGMA user_version = ${STEPS.length + 1}`);
     database.close();
-    await refusal(/a newer version of this service made its tables .*this one has 3/);
+    await refusal(/a newer version of this service created its tables .*this one has 3/);
   });
 });
 

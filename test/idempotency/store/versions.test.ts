@@ -79,7 +79,7 @@ for (const database of databases) {
       await database.open(AFTER_NEXT).then((database) => database.close());
       await expect(present.check()).rejects.toThrow(StoreSchemaError);
       await expect(present.check()).rejects.toThrow(
-        `a newer version of this service made its tables (${AFTER_NEXT.length}, this one has 3)`,
+        `a newer version of this service created its tables (${AFTER_NEXT.length}, this one has 3)`,
       );
       await expect(openStore(database.url())).rejects.toThrow(`(${AFTER_NEXT.length}, this one has 3)`);
       await expect(database.open(NEXT)).rejects.toThrow(`(${AFTER_NEXT.length}, this one has 3)`);
@@ -124,7 +124,7 @@ for (const database of databases) {
       await before.close();
       await database.run(undo(version));
       await expect(openStore(database.url())).rejects.toThrow(
-        'keys of a version that did not say to which account',
+        'keys of a version that did not record their accounts',
       );
       expect(await database.run(`SELECT provider FROM ${database.attempts}`)).toHaveLength(1);
     });

@@ -91,7 +91,7 @@ describe('a token', () => {
     const forged = await new SignJWT(claims)
       .setProtectedHeader({ alg: 'ES256', kid: 'key-1' })
       .sign(privateKey);
-    expect(await open()(forged)).toEqual({ ...REJECTED, message: 'The signature of the token is wrong.' });
+    expect(await open()(forged)).toEqual({ ...REJECTED, message: 'The signature of the token is invalid.' });
   });
 
   it('is rejected without a signature, and with one by a shared secret', async () => {
@@ -277,7 +277,7 @@ describe('keys in a file', () => {
     writeFileSync(file, '{');
     expect(keys?.reread()).toEqual({
       changed: [],
-      problems: ['AUTH_JWKS_FILE must hold a JSON Web Key Set with at least one key'],
+      problems: ['AUTH_JWKS_FILE must contain a JSON Web Key Set with at least one key'],
     });
     writeFileSync(file, JSON.stringify(issuer.keySet));
     expect(keys?.reread()).toEqual({ changed: ['AUTH_JWKS_FILE'], problems: [] });
