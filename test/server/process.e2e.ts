@@ -382,7 +382,7 @@ describe.each(['main.js', 'sandbox/main.js', 'store.js'])('%s', (program) => {
       const running = start(process.execPath, [onNode(version), `${build.folder}/${program}`]);
       expect(await running.ended).toBe(1);
       expect(running.errors()).toBe(
-        `contacts-subgraph needs Node.js 24.11 or later, and this is ${version}.\n`,
+        `contacts-subgraph requires Node.js 24.11 or later, but this is ${version}.\n`,
       );
       expect(running.out()).toBe('');
     },
