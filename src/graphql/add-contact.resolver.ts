@@ -2,12 +2,11 @@ import { Args, Ctx, Directive, Mutation, Query, Resolver } from 'type-graphql';
 import type { AddContactCommand } from '../contacts/commands.js';
 import { AddContactAttempt } from './add-contact.attempt.js';
 import { AddContactArguments, AddContactAttemptArguments } from './add-contact.input.js';
-import { AddContactPreview } from './add-contact.preview.js';
+import { AddContactPreview, toPreview } from './add-contact.preview.js';
 import { AddContactResult } from './add-contact.result.js';
 import { answerAttempt, answerWrite } from './answer-write.js';
 import type { GraphContext } from './context.js';
 import type { WriteMember } from './to-member.js';
-import { toViolations } from './violation.type.js';
 
 @Resolver()
 export class AddContactResolver {
@@ -48,8 +47,7 @@ export class AddContactResolver {
     @Args(() => AddContactArguments) args: AddContactArguments,
     @Ctx() context: GraphContext,
   ): AddContactPreview {
-    const { violations, fates } = context.contacts.preview(toCommand(args, context));
-    return { valid: violations.length === 0, violations: toViolations(violations), fields: fates };
+    return toPreview(context.contacts.preview(toCommand(args, context)));
   }
 }
 

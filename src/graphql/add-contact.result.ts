@@ -281,7 +281,6 @@ export const AddContactResult = createUnionType({
       ContactDuplicateError,
       ...FAILURES_OF_ANY_WRITE,
     ] as const,
-  resolveType: typeNameOf,
 });
 
 /** The type name that members carry. */

@@ -45,14 +45,23 @@ export async function answerWrite(
   write.outcome = outcome.ok ? applied : writeOutcome(outcome.failure);
   write.replayed = outcome.ok && outcome.value.replayed;
   loaders.forget();
-  const providerName = contacts.accounts.get(provider).provider.name;
-  const member = toMember(outcome, {
-    ...{ provider, account, providerName, requestId, operation },
+  const member = memberOf(outcome, operation, { provider, account, hasKey }, context);
+  write.result = member.__typename;
+  return member;
+}
+
+function memberOf(
+  outcome: Outcome<WriteResult>,
+  operation: WriteOperation,
+  { provider, account, hasKey }: Written,
+  { contacts, requestId, caller }: GraphContext,
+): WriteMember {
+  return toMember(outcome, {
+    ...{ provider, account, requestId, operation },
+    providerName: contacts.accounts.get(provider).provider.name,
     hasIdempotencyKey: hasKey,
     mayRead: hasScope(caller, 'contacts:read'),
   });
-  write.result = member.__typename;
-  return member;
 }
 
 interface AttemptArguments {
@@ -64,9 +73,10 @@ interface AttemptArguments {
 /** The attempt with a key; null if there is none, or if it is of another kind than requested. */
 export async function answerAttempt(
   { provider, account, idempotencyKey }: AttemptArguments,
-  { contacts, requestId, caller }: GraphContext,
+  context: GraphContext,
   isAskedFor: (attempt: WriteAttempt) => boolean = () => true,
 ) {
+  const { contacts, caller } = context;
   const name = account ?? undefined;
   // Only callers that can access an account may learn that it exists.
   if (caller && !caller.customers.account({ provider, account: name })) return null;
@@ -74,16 +84,11 @@ export async function answerAttempt(
   const attempt = await contacts.attempt(provider, idempotencyKey, name, caller);
   if (!attempt || !isAskedFor(attempt)) return null;
   const { operation, state, outcome, startedAt, updatedAt } = attempt;
-  const providerName = contacts.accounts.get(provider).provider.name;
-  const facts = {
-    ...{ provider, account: name, providerName, requestId, operation },
-    hasIdempotencyKey: true,
-    mayRead: hasScope(caller, 'contacts:read'),
-  };
+  const written = { provider, account: name, hasKey: true };
   return {
     operation,
     state,
-    result: outcome ? toMember(outcome, facts) : null,
+    result: outcome ? memberOf(outcome, operation, written, context) : null,
     startedAt: new Date(startedAt).toISOString(),
     updatedAt: new Date(updatedAt).toISOString(),
   };

@@ -1,5 +1,6 @@
 import { Args, Ctx, Directive, Mutation, Query, Resolver } from 'type-graphql';
 import type { ContactRef } from '../model/contact.js';
+import { toPreview } from './add-contact.preview.js';
 import { answerAttempt, answerWrite } from './answer-write.js';
 import {
   ContactAttemptArguments,
@@ -16,7 +17,6 @@ import type { GraphContext } from './context.js';
 import { parseContactId } from './entity-id.js';
 import { badUserInput, readErrorCodes } from './read-errors.js';
 import type { WriteMember } from './to-member.js';
-import { toViolations } from './violation.type.js';
 
 @Resolver()
 export class ChangeContactResolver {
@@ -30,10 +30,10 @@ export class ChangeContactResolver {
     @Args(() => UpdateContactArguments) args: UpdateContactArguments,
     @Ctx() context: GraphContext,
   ): Promise<WriteMember> {
-    const { contact, options } = targetOf(args, context);
+    const target = targetOf(args, context);
     const { input } = args;
-    return answerWrite('UPDATE', { ...contact, hasKey: hasKey(args) }, context, (request) =>
-      context.contacts.update({ contact, input, options, ...request }),
+    return answerWrite('UPDATE', writeTo(target), context, (request) =>
+      context.contacts.update({ ...target, input, ...request }),
     );
   }
 
@@ -43,9 +43,9 @@ export class ChangeContactResolver {
     @Args(() => RemoveContactArguments) args: RemoveContactArguments,
     @Ctx() context: GraphContext,
   ): Promise<WriteMember> {
-    const { contact, options } = targetOf(args, context);
-    return answerWrite('REMOVE', { ...contact, hasKey: hasKey(args) }, context, (request) =>
-      context.contacts.remove({ contact, options, ...request }),
+    const target = targetOf(args, context);
+    return answerWrite('REMOVE', writeTo(target), context, (request) =>
+      context.contacts.remove({ ...target, ...request }),
     );
   }
 
@@ -58,12 +58,11 @@ export class ChangeContactResolver {
     @Args(() => UpdateContactArguments) args: UpdateContactArguments,
     @Ctx() context: GraphContext,
   ): UpdateContactPreview {
-    const { contact, options } = targetOf(args, context);
-    const { input } = args;
     const { requestId, caller } = context;
-    const command = { contact, input, options, requestId, caller };
-    const { violations, fates } = context.contacts.previewUpdate(command);
-    return { valid: violations.length === 0, violations: toViolations(violations), fields: fates };
+    const { input } = args;
+    return toPreview(
+      context.contacts.previewUpdate({ ...targetOf(args, context), input, requestId, caller }),
+    );
   }
 
   @Query(() => ContactAttempt, {
@@ -92,6 +91,6 @@ function targetOf(
 
 type OptionsOfChange = NonNullable<UpdateContactArguments['options']>;
 
-function hasKey({ options }: UpdateContactArguments | RemoveContactArguments): boolean {
-  return options?.idempotencyKey != null;
+function writeTo({ contact, options }: ReturnType<typeof targetOf>) {
+  return { ...contact, hasKey: options.idempotencyKey != null };
 }

@@ -11,7 +11,6 @@ import {
   ContactOperationUnsupportedError,
   FAILURES_OF_ANY_WRITE,
   REQUEST_ID,
-  typeNameOf,
 } from './add-contact.result.js';
 import { Contact, ContactCustomer } from './contact.type.js';
 import { AddContactAttemptState, ContactOperation } from './enums.js';
@@ -67,7 +66,6 @@ export const UpdateContactResult = createUnionType({
       ContactOperationUnsupportedError,
       ...FAILURES_OF_ANY_WRITE,
     ] as const,
-  resolveType: typeNameOf,
 });
 
 export const RemoveContactResult = createUnionType({
@@ -82,7 +80,6 @@ export const RemoveContactResult = createUnionType({
       ContactOperationUnsupportedError,
       ...FAILURES_OF_ANY_WRITE,
     ] as const,
-  resolveType: typeNameOf,
 });
 
 export const ContactAttemptResult = createUnionType({
@@ -100,7 +97,6 @@ export const ContactAttemptResult = createUnionType({
       ContactOperationUnsupportedError,
       ...FAILURES_OF_ANY_WRITE,
     ] as const,
-  resolveType: typeNameOf,
 });
 
 @ObjectType({ description: 'The state and result of a write with an idempotency key.' })

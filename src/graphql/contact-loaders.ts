@@ -72,14 +72,8 @@ export class ContactLoaders {
   /** One read per customer, concurrently for all customers; a failure affects only its customer. */
   async #readContacts(keys: readonly ContactKey[]): Promise<(Contact | null | Error)[]> {
     const whole = new Set(keys.filter(({ fullRecord }) => fullRecord).map(contactEntityId));
-    const groups = new Map<string, ContactKey[]>();
-    for (const key of keys) {
-      // A contact read in full for one field serves the others too.
-      const group = `${customerEntityId(key)} ${whole.has(contactEntityId(key))}`;
-      const members = groups.get(group);
-      if (members) members.push(key);
-      else groups.set(group, [key]);
-    }
+    // A contact read in full for one field serves the others too.
+    const groups = Map.groupBy(keys, (key) => `${customerEntityId(key)} ${whole.has(contactEntityId(key))}`);
     const found = new Map<ContactKey, Contact | null | Error>();
     await Promise.all(
       [...groups.values()].map(async (members) => {

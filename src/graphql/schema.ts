@@ -6,10 +6,8 @@ import { type GraphQLSchema, parse } from 'graphql';
 import { buildSchemaSync, createResolversMap, getMetadataStorage } from 'type-graphql';
 import type { Provider } from '../providers/driver.js';
 import { checkAccess } from './access.js';
-import type { AddContactArguments } from './add-contact.input.js';
 import { AddContactResolver } from './add-contact.resolver.js';
 import { typeNameOf } from './add-contact.result.js';
-import type { RemoveContactArguments, UpdateContactArguments } from './change-contact.input.js';
 import { ChangeContactResolver } from './change-contact.resolver.js';
 import { ContactCustomerResolver, ContactResolver } from './contact.resolver.js';
 import type { GraphContext } from './context.js';
@@ -42,18 +40,13 @@ const changing = new ChangeContactResolver();
  */
 const directResolvers: Readonly<Record<string, object>> = {
   Mutation: {
-    addContact: (_root: unknown, args: AddContactArguments, context: GraphContext) =>
-      adding.addContact(args, context),
-    updateContact: (_root: unknown, args: UpdateContactArguments, context: GraphContext) =>
-      changing.updateContact(args, context),
-    removeContact: (_root: unknown, args: RemoveContactArguments, context: GraphContext) =>
-      changing.removeContact(args, context),
+    addContact: direct(adding.addContact),
+    updateContact: direct(changing.updateContact),
+    removeContact: direct(changing.removeContact),
   },
   Query: {
-    previewAddContact: (_root: unknown, args: AddContactArguments, context: GraphContext) =>
-      adding.previewAddContact(args, context),
-    previewUpdateContact: (_root: unknown, args: UpdateContactArguments, context: GraphContext) =>
-      changing.previewUpdateContact(args, context),
+    previewAddContact: direct(adding.previewAddContact),
+    previewUpdateContact: direct(changing.previewUpdateContact),
   },
   AddContactResult: { __resolveType: typeNameOf },
   UpdateContactResult: { __resolveType: typeNameOf },
@@ -62,6 +55,11 @@ const directResolvers: Readonly<Record<string, object>> = {
   ContactError: { __resolveType: typeNameOf },
   ContactFieldViolation: { __resolveType: violationTypeName },
 };
+
+/** The classes hold no state, so their methods need no instance. */
+function direct<Arguments, Result>(resolve: (args: Arguments, context: GraphContext) => Result) {
+  return (_root: unknown, args: Arguments, context: GraphContext) => resolve(args, context);
+}
 
 const built = new WeakMap<readonly Provider[], FederatedSchema>();
 

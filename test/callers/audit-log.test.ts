@@ -23,7 +23,7 @@ const ADD = `mutation ($customerId: ID!) {
   addContact(provider: CHARGEBEE, customerId: $customerId, input: { firstName: "Mara", emails: [{ address: "mara@example.com" }] }) { __typename }
 }`;
 
-/** The lines of the log of a subgraph meanwhile. */
+/** The log lines of a subgraph meanwhile. */
 async function runLogged(target: string, work: (subgraph: Subgraph) => Promise<void>) {
   let text = '';
   const variables = { PORT: '0', STORE_URL: 'memory:', SANDBOX: 'on', AUDIT_LOG: target };

@@ -26,7 +26,7 @@ interface Violating {
 /** The invalid requests of the suite so far, by provider, for the form in a browser. */
 export const violating = new Map<string, Violating[]>();
 
-/** The rules that they break and a form can break too: policies and keys are not a form's. */
+/** The broken rules that a form can break too: a form has no policies and keys. */
 export function brokenRules({ id, write }: Provider): Set<string> {
   const isOfForms = ({ path: [argument, name] }: Violation) =>
     argument !== 'options' || name === write.options?.key;

@@ -34,7 +34,7 @@ import { unreadableLists } from './sections/unreadable-lists.js';
 import { Subject } from './subject.js';
 import type { Target } from './target.js';
 
-/** What a request may hold. Every rule that a form can break is broken here. */
+/** The values of a request. These sections break every rule that a form can break. */
 const VALUES: readonly ((subject: Subject) => void)[] = [
   unkept,
   allAtOnce,
@@ -83,7 +83,7 @@ export function conformance(target: Target): void {
   });
 }
 
-/** Those that send every request a form can make invalid. */
+/** Registers only the sections that break every rule of a form. */
 export function conformanceOfValues(target: Target): void {
   const subject = registered(target);
   for (const section of VALUES) section(subject);

@@ -52,7 +52,7 @@ browserTest.each(described.map(({ provider, facts }) => [provider.id, facts] as 
     const { page, complaints } = await visit();
     const [[customerId] = ['']] = facts.sandbox.customers;
     await open(page, { provider, customerId });
-    // The buttons of lists have their names in place of icons.
+    // The buttons of lists have names instead of icons.
     const add = await page.getByRole('button', { name: 'Add' }).first().boundingBox();
     expect(add?.width).toBeGreaterThan(30);
     const isHeldByBrowser = (await page.locator('input:invalid').count()) > 0;

@@ -150,7 +150,7 @@ browserTest(
       .last()
       .getByRole('button', { name: /^Remove/ })
       .click();
-    await page.getByText('This field cannot be left empty here.').waitFor();
+    await page.getByText('This field cannot be cleared.').waitFor();
     expect(await page.locator('.head .problems').count()).toBe(0);
     expect(await faults(page)).toEqual([]);
     await page.getByRole('button', { name: 'Cancel' }).click();

@@ -1,4 +1,4 @@
-/** A lost change of fields that have their values already: only its custom fields tell what became of it. */
+/** A lost change of fields that already have their values: only its custom fields show the outcome. */
 import { describe, expect, it } from '@jest/globals';
 import { described } from '../support/facts.js';
 import { told } from '../support/keyed-stage.js';
@@ -12,12 +12,12 @@ const TAKING = described.flatMap(({ provider, facts }) => {
   return custom ? [{ provider: provider.id, custom }] : [];
 });
 
-it('is looked at where custom fields are taken', () => {
+it('covers every provider with custom fields', () => {
   const taking = described.filter(({ provider }) => provider.fields.customFields);
   expect(TAKING.map(({ provider }) => provider)).toEqual(taking.map(({ provider }) => provider.id));
 });
 
-describe.each(TAKING)('a change at $provider of a custom field beside the address that is there', (taken) => {
+describe.each(TAKING)('a change at $provider of a custom field and to the same address', (taken) => {
   const { provider, custom } = taken;
 
   function change(): KeyedWrite {
@@ -31,10 +31,10 @@ describe.each(TAKING)('a change at $provider of a custom field beside the addres
     JSON.stringify(stages.vendor.record(provider, customerId)).includes(String(custom.value));
 
   it.each<WriteFault>(['cut before commit', 'failure before commit'])(
-    'is no success when it never arrived: %s',
+    'is not a success when it never arrived: %s',
     async (fault) => {
       const write = change();
-      // The vendor's own key must not tell either.
+      // The vendor's own key must not answer either.
       stages.play(fault, fault);
       const { service } = stages.open({ graceMs: 0 });
       expect(told(await send(service, write))).not.toBe('success');

@@ -47,7 +47,7 @@ it('records the outcome when the store answers after the caller got its answer',
 const DEADLINE_MS = 500;
 
 interface Flow {
-  /** How another process left the attempt. */
+  /** The state in which another process left the attempt. */
   readonly left?: AttemptState;
   readonly options?: AddContactOptions;
   readonly operation?: 'UPDATE' | 'LOOK';
@@ -57,20 +57,20 @@ const FLOWS: Readonly<Record<string, Flow>> = {
   'an add whose answer is lost': {},
   'an add that looks for the contact first': { options: { ifExists: 'RETURN_EXISTING' } },
   'an update whose answer is lost': { operation: 'UPDATE' },
-  'a caller who comes after the answer is lost': { left: 'UNKNOWN' },
-  'a caller who comes after the process has died': { left: 'SENDING' },
-  'a look at an attempt': { left: 'SENDING', operation: 'LOOK' },
+  'a caller after a lost answer': { left: 'UNKNOWN' },
+  'a caller after the process has died': { left: 'SENDING' },
+  'a lookup of an attempt': { left: 'SENDING', operation: 'LOOK' },
 };
 
 describe.each(Object.entries(FLOWS))('%s', (_title, flow) => {
-  it('has an answer by the deadline and a second, at whichever call the store begins to stall', async () => {
+  it('gets an answer within the deadline and a second, at any call where the store begins to stall', async () => {
     let nth = 1;
     while ((await stallFrom(nth, flow)) >= nth) nth += 1;
     expect(nth).toBeGreaterThan(3);
   });
 });
 
-/** The calls that the store got in all. */
+/** The number of calls that the store got. */
 async function stallFrom(nth: number, { left, options, operation }: Flow): Promise<number> {
   const { vendor } = stages;
   const store = new MemoryStore();
@@ -80,7 +80,7 @@ async function stallFrom(nth: number, { left, options, operation }: Flow): Promi
   const [update] = operation === 'UPDATE' ? placeChanges(vendor, 'CRO', nth, ['UPDATE']) : [];
   vendor.fault = () => 'cut after commit';
   if (left) {
-    // The list of before is read, and no other.
+    // Only the earlier list can be read.
     vendor.reading = () => (vendor.writes(emailOf(nth)) === 0 ? undefined : { status: 500, body: '' });
     const before = stages.open({ store, clock });
     expect(told(await before.service.add(add))).toBe('unknown');
@@ -95,11 +95,11 @@ async function stallFrom(nth: number, { left, options, operation }: Flow): Promi
   const write = () => (update ? send(service, update) : service.add(add));
   const what = `an answer, although the store stalls from call ${nth} on`;
   const answer = await inTime<unknown>(operation === 'LOOK' ? look() : write(), what);
-  // Nothing is denied that was carried out. Without the store the service speaks of the request at hand.
+  // No carried out write is denied. Without the store the service reports on the current request only.
   const isOfAttempt = !left || nth > 1;
   if (isOfAttempt && JSON.stringify(answer)?.includes('"unavailable"'))
     expect(vendor.commits(emailOf(nth))).toBe(0);
-  // All but the machine's own time.
+  // The rest allows for the machine.
   expect(clock.now() - startedAt).toBeLessThan(2 * (DEADLINE_MS + 1000));
   return stalled.calls.length;
 }

@@ -102,7 +102,7 @@ describe('a list with an entry that cannot be read', () => {
   });
 });
 
-/** What gateways answer of themselves where they know no way to the vendor. */
+/** Gateways' own answers when they have no route to the vendor. */
 const GATEWAYS = [
   {},
   { message: 'no Route matched with those values' },
@@ -111,7 +111,7 @@ const GATEWAYS = [
   { fault: { faultstring: 'Unable to identify proxy', detail: { errorcode: 'messaging.adaptors.http' } } },
 ];
 
-describe('a 404 of something on the way', () => {
+describe('a 404 from a gateway', () => {
   it.each(LEDGER_PROVIDERS.flatMap((provider) => GATEWAYS.map((body) => [provider, body] as const)))(
     'confirms no absence at %s: %j',
     async (provider, body) => {
@@ -120,7 +120,7 @@ describe('a 404 of something on the way', () => {
       vendor.reading = () => (vendor.writes() === 0 ? undefined : { status: 404, body });
       vendor.fault = () => (vendor.writes() === 1 ? 'cut after commit' : 'cut before commit');
       for (const _ of [1, 2, 3]) expect(told(await service.add(command(provider, 1)))).toBe('unknown');
-      // Another run would have another key, and be another request where there are none.
+      // Another run would have another key, or be another request at vendors without keys.
       const writes = vendor.calls.filter(({ kind }) => kind === 'write');
       expect(new Set(writes.map(({ key }, index) => key ?? index)).size).toBe(1);
     },

@@ -8,7 +8,7 @@ import { text } from '../../src/mapping/text-rows.js';
 
 const beside = customFieldsBeside('x_*', { limits: { pattern: /^x_/u, expected: 'a name of ours' } });
 
-test('clearing depends on the contact as replies have it', () => {
+test('clearing uses the names in replies', () => {
   const fields = withReplyNames({ customFields: customFieldMap('attrs') }, { attrs: 'attributes' });
   const provider = { name: 'Any', omitsUnset: true, wireName: (wire: string) => wire, fields };
   const decisions = decideUpdate({ clear: ['CUSTOM_FIELDS'] }, provider);
@@ -23,7 +23,7 @@ test('clearing depends on the contact as replies have it', () => {
   expect(fatesOf(decisions, provider, { attributes: {} })).toMatchObject([{ fate: 'CLEARED' }]);
 });
 
-test('a name that replies have too is read under itself', () => {
+test('a name that replies share is read under itself', () => {
   const { jobTitle, customFields } = withReplyNames(
     { jobTitle: text('title'), customFields: beside },
     { first: 'given' },
@@ -33,7 +33,7 @@ test('a name that replies have too is read under itself', () => {
   expect(customFields?.decode(record)).toEqual([{ name: 'x_team', value: 'A' }]);
 });
 
-test('what replies have under the name of a request is not the value of the request', () => {
+test('a reply value under a request name that replies rename is ignored', () => {
   const { nickname } = withReplyNames({ nickname: text('name') }, { name: 'alias' });
   expect(nickname?.decode({ name: 'Ada Lovelace' })).toBeUndefined();
   expect(nickname?.decode({ name: 'Ada Lovelace', alias: 'Ada' })).toBe('Ada');

@@ -63,7 +63,7 @@ describe('invisible characters', () => {
     'in names and numbers are FORMAT at $provider.id only if they cannot be intended',
     ({ provider }) => {
       const { id } = provider;
-      // A number of one form has no room for any of them.
+      // A number of one form contains none of them.
       const inNumber = hasForm(provider, 'phones') ? ['FORMAT phones.0.number'] : [];
       const withText = (text: string): ContactInput => ({
         ...base,

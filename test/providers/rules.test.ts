@@ -65,7 +65,7 @@ test('a full name is sent to providers that keep one name', () => {
 });
 
 test.each<PhoneKind>(['WORK', 'HOME', 'MOBILE', 'FAX', 'OTHER'])('a number of the kind %s', (kind) => {
-  expect(fates({ phones: [{ number: '+49 30 1234', kind }] })).toEqual(expected(toldOf('phones.kind', kind)));
+  expect(fates({ phones: [{ number: '+49301234', kind }] })).toEqual(expected(toldOf('phones.kind', kind)));
 });
 
 test.each<EmailKind>(['WORK', 'PERSONAL'])('an address of the kind %s', (kind) => {

@@ -257,7 +257,7 @@ describe('a request that cannot be executed', () => {
       error: bug.name,
       frames: expect.arrayContaining([expect.stringMatching(/^at .*answers\.test\.ts:/)]),
     });
-    // Apollo Server's own line about it would say nothing more.
+    // Apollo Server's own log line would add nothing.
     expect(logged.join('')).not.toContain('Apollo Server');
   });
 });

@@ -244,7 +244,7 @@ describe('the explorer in front of the subgraph and its sandbox', () => {
       Object.assign(variables.input, input);
       const { data } = await ask(subgraph.url, example?.query ?? '', variables);
       expect(data.addContact.__typename).toBe(member);
-      // As the hint says it, and so that the answer shows what came of it.
+      // As the hint says, and such that the answer shows the effect.
       const named = [...(example?.about ?? '').matchAll(/`([^`]+)`/g)].map(([, text = '']) => text);
       expect(named.some((text) => String(customerId).endsWith(text))).toBe(customerId !== undefined);
       if (member === 'ContactInputInvalidError')

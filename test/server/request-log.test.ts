@@ -245,7 +245,7 @@ it('logs how many requests were in flight when the time to stop is over', async 
 });
 
 describe('a caller', () => {
-  it('whose token is not accepted leaves the reason', async () => {
+  it('with a rejected token logs the reason', async () => {
     const message = 'The token has expired.';
     const authenticate = async () => ({ code: 'UNAUTHENTICATED', message }) as const;
     const { url, requests } = await start({}, undefined, systemClock, { authenticate });
@@ -255,7 +255,7 @@ describe('a caller', () => {
     ]);
   });
 
-  it('that has had its share leaves its digest, and no other does', async () => {
+  it('over its share logs its digest, and no other does', async () => {
     const caller = { id: 'digest-of-ada', scopes: new Set([]), customers: CustomerReach.ALL };
     let times = 0;
     const shares = new CallerShares({

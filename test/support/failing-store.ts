@@ -55,7 +55,7 @@ export function stalledStore(store: AttemptStore, moment: Moment, stall: () => v
   return { store: stalled, release, done };
 }
 
-/** A store that answers nothing from its nth call on, when `stall` is told once; `calls` are those it got. */
+/** A store that stops answering at its nth call, and then calls `stall` once; `calls` lists all calls. */
 export function stalledFrom(store: AttemptStore, nth: number, stall: () => void) {
   const calls: string[] = [];
   const stalled = new Proxy(store, {
@@ -65,7 +65,7 @@ export function stalledFrom(store: AttemptStore, nth: number, stall: () => void)
         if (name === 'close') return target.close();
         calls.push(String(name));
         if (calls.length < nth) return real.apply(target, given);
-        // Whoever asked waits by then.
+        // The caller is waiting by then.
         if (calls.length === nth) setImmediate(stall);
         return new Promise(() => {});
       };

@@ -233,7 +233,7 @@ describe('a failing store', () => {
   });
 });
 
-describe('what was thrown', () => {
+describe('describeFault', () => {
   it.each([
     ['a full disk of SQLite', { code: 'ERR_SQLITE_ERROR', errcode: 13 }, 'SQLITE_FULL'],
     ['a lock of SQLite, in detail', { code: 'ERR_SQLITE_ERROR', errcode: 517 }, 'SQLITE_BUSY'],

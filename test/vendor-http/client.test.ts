@@ -160,7 +160,7 @@ describe('nothing was sent', () => {
     expect(server.requests).toHaveLength(1);
   });
 
-  it('when the process stood still past the deadline and its timers are late', async () => {
+  it('when the process was suspended past the deadline and its timers are late', async () => {
     const server = await serveBytes(OK);
     let stoodStillMs = 0;
     const clock: Clock = { ...systemClock, now: () => systemClock.now() + stoodStillMs };

@@ -80,7 +80,7 @@ export type AddContactOptions = {
 
 /** Options that are sent as the chargebee-* request headers of the same names. */
 export type ChargebeeContactOptions = {
-  /** The business entity of a multi-entity site. contact(id) sends none. Chargebee does not document whether it then finds a contact that was added to an entity other than the default one. */
+  /** The business entity of a multi-entity site: the call acts within it. Without one, as contact(id) sends none, a call sees the whole site. */
   businessEntityId?: string | null | undefined;
   /** Disables emails for the events of this call. */
   disableEmails?: boolean | null | undefined;

