@@ -40,6 +40,7 @@ import { readTelemetrySettings } from './telemetry/settings.js';
 import { standardOutput } from './telemetry/standard-output.js';
 import { openTelemetry, type Telemetry } from './telemetry/telemetry.js';
 import { type Clock, systemClock } from './vendor-http/clock.js';
+import { USER_AGENT } from './vendor-http/user-agent.js';
 
 /** All configuration problems, in one message. */
 export class ConfigurationError extends Error {
@@ -98,7 +99,7 @@ export async function startSubgraph(
   const named = readNamedAccounts(providers, live, env);
   if (!wantsSandbox(config, { live, named })) requireSettings(named, env);
   const signals = readTelemetrySettings(env);
-  if (env.problems.length > 0) throw new ConfigurationError(env.problems);
+  if (env.problems.length > 0) throw new ConfigurationError([...env.problems, ...nearMisses(env)]);
 
   const tracing = signals.traces && { mixin: traceFields };
   const log = pino({ level: config.logLevel, base: null, ...tracing }, logTo);
@@ -106,12 +107,15 @@ export async function startSubgraph(
   const telemetry = await openTelemetry(signals, log, clock);
   const { outages } = telemetry;
   audit?.observe(outages.audit);
-  log.info({ store: storeKind(config.storeUrl), proxy: proxyHosts(config.proxy) }, 'starting');
+  log.info(
+    { program: USER_AGENT, store: storeKind(config.storeUrl), proxy: proxyHosts(config.proxy) },
+    'starting',
+  );
   for (const { facts, text } of settingWarnings(config, env, providers)) log.warn(facts, text);
+  // Before everything else that has to be closed: a start without the store fails here, with the reason.
+  const store = await openStore(config.storeUrl, config.storeEncryption, config.storeBounds);
   const emulated = { ...vendors, providers };
   const sandbox = await startNeededSandbox(config, { live, named }, variables, emulated, log);
-  // First of its users: a start without the store fails here, with the reason.
-  const store = await openStore(config.storeUrl, config.storeEncryption, config.storeBounds);
   const limits = await openLimits(config.storeUrl, outages.limits);
   const accounts = openAccounts(providers, {
     live,
@@ -179,8 +183,11 @@ export async function startSubgraph(
       },
       stop: async () => {
         // Concurrently: a sweep at a hanging vendor takes as long as a request in flight.
-        await Promise.all([server.stop(), attempts.stopSweep()]);
-        await closeParts();
+        try {
+          await Promise.all([server.stop(), attempts.stopSweep()]);
+        } finally {
+          await closeParts();
+        }
         log.info('stopped');
       },
     };
@@ -188,6 +195,11 @@ export async function startSubgraph(
     await closeParts();
     throw error;
   }
+}
+
+/** A missing setting may be there under a name with a typo. */
+function nearMisses(env: Env): string[] {
+  return env.unknown([]).map(({ name, meant }) => `${name} is not a setting: is ${meant} meant?`);
 }
 
 function openAudit({ auditLog }: Config): AuditLog | undefined {

@@ -2,6 +2,7 @@
 
 import { startSubgraph } from './app.js';
 import { SHUTDOWN_TIMEOUT_MS } from './config/config.js';
+import { whereItHappened } from './server/errors.js';
 import { startFault } from './start-fault.js';
 
 const started = startSubgraph(process.env);
@@ -24,7 +25,10 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) {
       })
       .then(
         () => process.exit(0),
-        () => process.exit(1),
+        (error: unknown) => {
+          console.error(`The subgraph could not stop cleanly: ${describeBug(error)}`);
+          process.exit(1);
+        },
       );
   });
 }
@@ -37,10 +41,21 @@ process.on('SIGHUP', () => {
   );
 });
 
+process.on('uncaughtException', (error: unknown) => {
+  console.error(`The subgraph exits because of a bug: ${describeBug(error)}`);
+  process.exit(1);
+});
+
 started.catch((error: unknown) => {
   console.error(startFault(error, process.env));
   process.exit(1);
 });
+
+/** Without the message: it may contain a request's value. */
+function describeBug(bug: unknown): string {
+  const { error, frames = [] } = whereItHappened(bug);
+  return [error, ...frames].join('\n    ');
+}
 
 function forceExit(): void {
   console.error(`The subgraph exits: it could not stop within ${SHUTDOWN_TIMEOUT_MS / 1000} s.`);

@@ -112,8 +112,9 @@ function tell(report: StoreReport, isChecked: boolean): number {
   for (const { key, count } of keys) console.log(`${key === null ? 'unencrypted' : `key ${key}`}: ${count}`);
   for (const problem of problems) console.log(`problem: ${problem}`);
   if (problems.length === 0) console.log(REPORTS[fit]);
-  if (problems.length === 0 && isChecked) console.log('No problem found.');
-  return fit === 'USABLE' && problems.length === 0 ? 0 : 1;
+  const isUsable = fit === 'USABLE' && problems.length === 0;
+  if (isUsable && isChecked) console.log('No problem found.');
+  return isUsable ? 0 : 1;
 }
 
 function tablesOf({ tables: { version, steps } }: StoreReport): string {

@@ -108,6 +108,7 @@ export class Env {
       if (value !== undefined) return this.problem(`${name} and ${name}_FILE are both set; keep one`);
       try {
         value = readFileSync(file, 'utf8').replace(/\r?\n$/, '');
+        if (value === '') return this.problem(`${name}_FILE names an empty file`);
         this.#secretsOfFiles.set(this.rename(name), value);
       } catch (error) {
         // The error message includes the path, and someone may have put the secret itself there.

@@ -35,12 +35,10 @@ export interface ApolloOptions {
   readonly production: boolean;
   readonly log: Logger;
   readonly plugins: readonly OperatorPlugin[];
-  /** Waits for requests in flight. */
-  readonly drain: () => Promise<void>;
 }
 
 export async function startApollo(options: ApolloOptions): Promise<ApolloServer<OperationContext>> {
-  const { schema, limits, production, log, plugins, drain } = options;
+  const { schema, limits, production, log, plugins } = options;
   const apollo = new ApolloServer<OperationContext>({
     schema,
     nodeEnv: production ? 'production' : 'development',
@@ -62,7 +60,6 @@ export async function startApollo(options: ApolloOptions): Promise<ApolloServer<
     plugins: [
       operationPlugin({ schema, limits, production, log }),
       ApolloServerPluginInlineTrace(),
-      { serverWillStart: async () => ({ drainServer: drain }) },
       ...plugins,
       // Disabled plugins would run for each field, or call Apollo.
       ApolloServerPluginCacheControlDisabled(),

@@ -51,14 +51,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const graceMs = Math.min(config.providerDeadlineMs + DRAIN_EXTRA_MS, SHUTDOWN_TIMEOUT_MS - CLOSE_MS);
   const cutting = () => log.warn({ inFlight }, 'shutdown timeout: closing connections');
   const { limits, production } = config;
-  const apollo = await startApollo({
-    schema,
-    limits,
-    production,
-    log,
-    plugins,
-    drain: () => drain(httpServer, clock, graceMs, cutting),
-  });
+  const apollo = await startApollo({ schema, limits, production, log, plugins });
   let isStopping = false;
   const handle = createHandler(options, apollo, () => isStopping);
   const serve = async (request: IncomingMessage, response: ServerResponse) => {
@@ -93,6 +86,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       log.info({ delayMs: config.shutdownDelayMs }, 'draining: stopping after the delay');
       await clock.sleep(config.shutdownDelayMs);
     }
+    log.info({ inFlight }, 'stopping');
+    // Before Apollo Server stops: a plugin that throws would end its wait for requests in flight.
+    await drain(httpServer, clock, graceMs, cutting);
     await apollo.stop();
   };
   let stopped: Promise<void> | undefined;

@@ -24,6 +24,7 @@ function codeOf(error: Error): string | undefined {
 
 /** SQLite result codes that an operator can act on. Node gives all of them the same `code`. */
 const SQLITE: Readonly<Record<number, string>> = {
+  1: 'SQLITE_ERROR',
   5: 'SQLITE_BUSY',
   6: 'SQLITE_LOCKED',
   8: 'SQLITE_READONLY',

@@ -11,6 +11,7 @@ import { Env } from '../../src/config/env.js';
 import { providers } from '../../src/providers/registry.js';
 import {
   budget,
+  compaction,
   compose,
   composed,
   container,
@@ -169,15 +170,46 @@ it('Service, budget and spread select the pods', () => {
   expect(Number(budget.spec?.minAvailable)).toBeLessThan(deployment.spec?.replicas ?? 0);
 });
 
+describe('the nightly compact', () => {
+  const job = compaction.spec?.jobTemplate.spec;
+  const jobPod = job?.template.spec;
+  const [compact] = jobPod?.containers ?? [];
+
+  it('runs a command of the store in the image of the subgraph, one at a time', () => {
+    expect(compact?.image).toBe(container.image);
+    const [program, script = '', ...command] = compact?.command ?? [];
+    expect([program, command]).toEqual(['node', ['compact']]);
+    expect(existsSync(script.replace(/^dist\/(.*)\.js$/, 'src/$1.ts'))).toBe(true);
+    expect(compaction.spec?.concurrencyPolicy).toBe('Forbid');
+    expect(jobPod?.restartPolicy).toBe('Never');
+  });
+
+  it('has the same store, and no more rights', () => {
+    const store = (container.env ?? []).filter(({ name }) => name.startsWith('STORE_'));
+    expect(compact?.env).toEqual(store);
+    expect(compact?.volumeMounts).toEqual(container.volumeMounts);
+    expect(jobPod?.volumes).toEqual(pod?.volumes);
+    expect(compact?.securityContext).toEqual(container.securityContext);
+    expect(jobPod?.securityContext).toEqual(pod?.securityContext);
+    expect(jobPod?.automountServiceAccountToken).toBe(false);
+  });
+
+  it('is in no Service and no budget of the subgraph', () => {
+    const labels = job?.template.metadata?.labels ?? {};
+    expect(labels).not.toMatchObject(service.spec?.selector ?? {});
+  });
+});
+
 it('kubernetes.yaml has no field that is unknown or of another type', () => {
   const folder = mkdtempSync('test/deploy/types-');
   try {
     writeFileSync(
       `${folder}/manifests.ts`,
       `import type { Deployment } from 'kubernetes-types/apps/v1.js';
+       import type { CronJob } from 'kubernetes-types/batch/v1.js';
        import type { Service } from 'kubernetes-types/core/v1.js';
        import type { PodDisruptionBudget } from 'kubernetes-types/policy/v1.js';
-       export const manifests: [Deployment, Service, PodDisruptionBudget] =
+       export const manifests: [Deployment, CronJob, Service, PodDisruptionBudget] =
          ${JSON.stringify(documentsOf('kubernetes.yaml'))};`,
     );
     const options = { strict: true, noEmit: true, skipLibCheck: true, module: 'nodenext' };

@@ -1,6 +1,7 @@
 /** The parsed files of `deploy/`. */
 import { readdirSync, readFileSync } from 'node:fs';
 import type { Deployment } from 'kubernetes-types/apps/v1.js';
+import type { CronJob } from 'kubernetes-types/batch/v1.js';
 import type { Container, EnvVar, Service } from 'kubernetes-types/core/v1.js';
 import type { PodDisruptionBudget } from 'kubernetes-types/policy/v1.js';
 import { parseAllDocuments } from 'yaml';
@@ -15,8 +16,9 @@ export function documentsOf(file: string): readonly unknown[] {
   });
 }
 
-export const [deployment, service, budget] = documentsOf('kubernetes.yaml') as [
+export const [deployment, compaction, service, budget] = documentsOf('kubernetes.yaml') as [
   Deployment,
+  CronJob,
   Service,
   PodDisruptionBudget,
 ];

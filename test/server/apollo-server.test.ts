@@ -1,5 +1,6 @@
 /** The features of Apollo Server that routers and operators rely on. */
 import { createHash } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 import { Trace } from '@apollo/usage-reporting-protobuf';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Subgraph } from '../../src/app.js';
@@ -198,6 +199,36 @@ describe("an operator's plugin", () => {
     expect(broken.status).toBe(400);
     await close();
     expect(seen).toEqual([['Fine', 'one'], [expect.stringContaining('nothing')], [undefined, 'two'], 'stop']);
+  });
+
+  it.each(['drainServer', 'serverWillStop'])('that throws in %s cuts no request in flight', async (hook) => {
+    const { promise: released, resolve: release } = Promise.withResolvers<void>();
+    const { promise: arrived, resolve: arrive } = Promise.withResolvers<void>();
+    const throwing: OperatorPlugin = {
+      serverWillStart: async () => ({
+        [hook]: async () => {
+          throw new Error('a bug of the plugin');
+        },
+      }),
+      requestDidStart: async () => ({
+        didResolveOperation: () => {
+          arrive();
+          return released;
+        },
+      }),
+    };
+    const { url, stop } = await startTestSubgraph({}, undefined, { plugins: [throwing] });
+    const answered = ask(url, '{ __typename }');
+    await arrived;
+    const events: string[] = [];
+    const stopped = stop().catch(({ message }: Error) => events.push(message));
+    // The error of the plugin would come at once.
+    await setTimeout(100);
+    events.push('released');
+    release();
+    expect((await answered).status).toBe(200);
+    await stopped;
+    expect(events).toEqual(['released', 'a bug of the plugin']);
   });
 
   it.each(['requestDidStart', 'willSendResponse'] as const)(

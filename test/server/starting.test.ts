@@ -1,5 +1,5 @@
 /** What the subgraph logs while it starts, and the settings with which it does not start. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
@@ -83,6 +83,23 @@ describe('the subgraph does not start', () => {
     expect(proxy.connections()).toBe(0);
   });
 
+  it('when PostgreSQL cannot be reached, and logs nothing that says it went on', async () => {
+    const written: string[] = [];
+    const logTo = { write: (line: string) => written.push(line) };
+    const variables = { LOG_LEVEL: 'info', STORE_URL: 'postgres://127.0.0.1:1/contacts' };
+    await expect(startTestSubgraph(variables, undefined, { logTo })).rejects.toThrow('ECONNREFUSED');
+    expect(written.join('')).not.toContain('goes on');
+  });
+
+  it.each(['', '\n'])('with an empty file of a secret, which it names', async (content) => {
+    const file = join(folder, 'empty');
+    writeFileSync(file, content);
+    const variables = { ROUTER_SECRETS_FILE: file, CHARGEBEE_SITE: 'acme', CHARGEBEE_API_KEY_FILE: file };
+    expect(await faultOf(variables)).toBe(
+      'The configuration has problems:\n- ROUTER_SECRETS_FILE names an empty file\n- CHARGEBEE_API_KEY_FILE names an empty file',
+    );
+  });
+
   it('without the keys of an encrypted store, which it names', async () => {
     const STORE_URL = `sqlite:${folder}/encrypted.db`;
     await start({ STORE_URL, STORE_KEYS: KEY, STORE_ENCRYPT: '1' });
@@ -103,7 +120,9 @@ describe('the subgraph does not start', () => {
       STORE_URL: undefined,
       STORE_ULR: 'postgres://canary',
     });
-    expect(fault).toMatch(/^The configuration has problems:\n- STORE_URL is missing: .*$/);
+    expect(fault).toMatch(
+      /^The configuration has problems:\n- STORE_URL is missing: .*\n- STORE_ULR is not a setting: is STORE_URL meant\?$/,
+    );
     expect(fault).not.toContain('canary');
   });
 });

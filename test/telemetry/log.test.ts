@@ -237,7 +237,7 @@ describe('describeFault', () => {
   it.each([
     ['a full disk of SQLite', { code: 'ERR_SQLITE_ERROR', errcode: 13 }, 'SQLITE_FULL'],
     ['a lock of SQLite, in detail', { code: 'ERR_SQLITE_ERROR', errcode: 517 }, 'SQLITE_BUSY'],
-    ['another result of SQLite', { code: 'ERR_SQLITE_ERROR', errcode: 1 }, 'SQLITE_1'],
+    ['another result of SQLite', { code: 'ERR_SQLITE_ERROR', errcode: 19 }, 'SQLITE_19'],
     ['an SQLSTATE', { code: '53100' }, '53100'],
     ['a code with a blank in it', { code: 'no such' }, undefined],
     ['a code that is a personal value', { code: 'ada@example.com' }, undefined],
