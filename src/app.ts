@@ -179,7 +179,7 @@ export async function startSubgraph(
         logReread(log, routerSecrets.reread());
         if (auth) logReread(log, auth.keySet.reread());
         audit?.reopen();
-        log.info('the files of secrets were read again');
+        log.info('secrets reloaded');
       },
       stop: async () => {
         // Concurrently: a sweep at a hanging vendor takes as long as a request in flight.
@@ -235,9 +235,9 @@ async function openShares(
 /** Names only. Logs nothing if nothing changed. */
 function logReread(log: Logger, { changed, problems, ...account }: Omit<RereadReport, 'provider'>): void {
   if (problems.length > 0) {
-    log.warn({ ...account, problems }, 'secrets could not be read again: the earlier ones stay in use');
+    log.warn({ ...account, problems }, 'secrets not reloaded: the earlier ones stay in use');
   } else if (changed.length > 0) {
-    log.info({ ...account, changed }, 'secrets changed in their files');
+    log.info({ ...account, changed }, 'secrets changed');
   }
 }
 

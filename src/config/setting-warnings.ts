@@ -38,7 +38,7 @@ export function settingWarnings(
   const warnings = [
     isOpen && {
       facts: { host },
-      text: 'whoever reaches the port can add contacts: ROUTER_SECRETS is not set and HOST is not loopback',
+      text: 'any client that reaches the port can add contacts: ROUTER_SECRETS is not set and HOST is not loopback',
     },
     isWeak && {
       facts: {},
@@ -46,14 +46,14 @@ export function settingWarnings(
     },
     isUnchecked && {
       facts: {},
-      text: 'NODE_TLS_REJECT_UNAUTHORIZED=0: anybody on the way to a vendor can read and change what is sent',
+      text: 'NODE_TLS_REJECT_UNAUTHORIZED=0: calls to vendors can be read and changed in transit',
     },
     isReadable && {
       facts: {},
-      text: 'STORE_KEYS is not set: whoever reads the store or a backup of it can read the contacts in it',
+      text: 'STORE_KEYS is not set: the contacts in the store and its backups are not encrypted',
     },
     // Names only: the value of a misspelled setting may be a secret.
-    unknown.length > 0 && { facts: { unknown }, text: 'these settings are not known and were not read' },
+    unknown.length > 0 && { facts: { unknown }, text: 'unknown settings were ignored' },
   ];
   return warnings.filter((warning) => warning !== false);
 }

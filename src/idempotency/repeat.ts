@@ -1,13 +1,12 @@
 /** Resends a request under the vendor's own idempotency key, which returns the first answer again. */
 import { isFirstAnswer } from '../model/errors.js';
-import { done, type Outcome, type WriteResult } from '../model/outcome.js';
 import { isChangeCall, type ProviderCall } from '../providers/call.js';
 import type { Provider } from '../providers/driver.js';
 import type { IdempotencyRules } from '../providers/idempotency-rules.js';
 import { requestOf } from '../providers/request-of.js';
 import type { ChangeRecord } from './change-record.js';
-import { JITTER_MS, postpone, recordOutcome } from './outcome-recorder.js';
-import { MIN_LATE_MS, nextCheckMs, type Schedule } from './reconcile.js';
+import { JITTER_MS, recordOutcome } from './outcome-recorder.js';
+import { MIN_LATE_MS, type Schedule } from './reconcile.js';
 import {
   closeSendWindow,
   deadlineAt,
@@ -61,7 +60,7 @@ export function scheduleOf({ attempt, record, clock }: Sent, { graceMs }: Idempo
  * Resends the request, prepared as it was the first time. If the result has a `record`, the list must decide.
  */
 export async function repeat<Written extends SendRecord | ChangeRecord>(
-  { store, request, deadline, leaseMs }: Write,
+  { store, request, deadline }: Write,
   { attempt, record, clock }: Sent<Written>,
 ): Promise<Resolved | Omit<Sent<Written>, 'clock'>> {
   const { account } = request;
@@ -71,7 +70,7 @@ export async function repeat<Written extends SendRecord | ChangeRecord>(
   const resent = { ...record, resent: true, lastSendAt: deadlineAt(deadline, clock) };
   const held = await move(store, attempt, 'sendAgain', { record: resent });
   if (!held) return { attempt: (await store.get(attempt.id)) ?? attempt };
-  const outcome = asRemoved(await account.write(call.value, deadline), call.value);
+  const outcome = await account.write(call.value, deadline);
   const isAdd = !isChangeCall(call.value);
   const createdId = isAdd && outcome.ok && 'contact' in outcome.value ? outcome.value.contact.id : undefined;
   if (createdId !== undefined && !(await store.claimContact(held.id, createdId))) {
@@ -84,29 +83,5 @@ export async function repeat<Written extends SendRecord | ChangeRecord>(
     const isCreatedNow = outcome.ok && hasMark && !outcome.value.replayed;
     return { attempt: (await recordOutcome(store, held, outcome, clock)) ?? held, isCreatedNow };
   }
-  if (isInProgress(outcome)) {
-    // The vendor is still working, so a contact missing from the list may yet appear.
-    const again = { attempt: held, record: resent, clock };
-    const { idempotency } = account.provider;
-    const waitMs = nextCheckMs(scheduleOf(again, idempotency));
-    return postpone(store, again, { waitMs, decidedMs: decidedInMs(again, idempotency, leaseMs) });
-  }
   return { attempt: held, record: closeSendWindow(resent, clock) };
-}
-
-/** The contact existed before the first request, so that request removed it. */
-function asRemoved(
-  outcome: Outcome<WriteResult>,
-  { operation, customerId }: ProviderCall,
-): Outcome<WriteResult> {
-  if (operation !== 'REMOVE' || outcome.ok || outcome.failure.kind !== 'contact-not-found') return outcome;
-  return done({ contactId: outcome.failure.contactId, customerId, replayed: true });
-}
-
-function isInProgress(outcome: Outcome<WriteResult>): boolean {
-  return (
-    !outcome.ok &&
-    outcome.failure.kind === 'idempotency-conflict' &&
-    outcome.failure.conflict === 'IN_PROGRESS'
-  );
 }

@@ -8,7 +8,6 @@
  */
 import { randomUUID } from 'node:crypto';
 import type { WholeList } from '../accounts/account-reads.js';
-import { CallBudgetError } from '../accounts/call-budget.js';
 import type { Account } from '../accounts/provider-account.js';
 import { matchesOf, matchValues } from '../mapping/match.js';
 import type { Contact } from '../model/contact.js';
@@ -199,18 +198,12 @@ export class UniqueAdds {
     }
     // Whether or not it succeeds, the list is outdated.
     this.#lists.delete(turn);
-    try {
-      const outcome = await writes.create(deadline, list);
-      if (!outcome.ok && writeOutcome(outcome.failure) === 'UNKNOWN') return outcome;
-      // Before the turn's next request.
-      await inTimeToSend(release(), deadline).catch(() => undefined);
-      if (outcome.ok) this.#note(turn, list, outcome.value.contact);
-      return outcome;
-    } catch (error) {
-      // Nothing was sent. Any other error is our bug, at an unknown point.
-      if (error instanceof CallBudgetError) void release();
-      throw error;
-    }
+    const outcome = await writes.create(deadline, list);
+    if (!outcome.ok && writeOutcome(outcome.failure) === 'UNKNOWN') return outcome;
+    // Before the turn's next request.
+    await inTimeToSend(release(), deadline).catch(() => undefined);
+    if (outcome.ok) this.#note(turn, list, outcome.value.contact);
+    return outcome;
   }
 
   #note(turn: Turn, list: TurnList, created: Contact): void {

@@ -49,7 +49,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   });
   let inFlight = 0;
   const graceMs = Math.min(config.providerDeadlineMs + DRAIN_EXTRA_MS, SHUTDOWN_TIMEOUT_MS - CLOSE_MS);
-  const cutting = () => log.warn({ inFlight }, 'the time to stop is over: connections are cut');
+  const cutting = () => log.warn({ inFlight }, 'shutdown timeout: closing connections');
   const { limits, production } = config;
   const apollo = await startApollo({ schema, limits, production, log, plugins });
   let isStopping = false;
@@ -83,7 +83,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     // From here on, every response closes its connection, so that clients reconnect elsewhere.
     isStopping = true;
     if (config.shutdownDelayMs > 0) {
-      log.info({ delayMs: config.shutdownDelayMs }, 'not ready any more: stopping after the delay');
+      log.info({ delayMs: config.shutdownDelayMs }, 'draining: stopping after the delay');
       await clock.sleep(config.shutdownDelayMs);
     }
     log.info({ inFlight }, 'stopping');

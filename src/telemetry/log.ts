@@ -33,7 +33,7 @@ export function logBreaker(log: Logger): ReportBreaker {
 
 /** The outage ends when every failed operation succeeds: a full disk rejects writes but answers reads. */
 export function logStoreFailures(log: Logger, now: () => number): ReportOperation {
-  const outage = new Outage(log, now, 'the store works again');
+  const outage = new Outage(log, now, 'store recovered');
   const failing = new Set<string>();
   return ({ operation, error }) => {
     if (error !== undefined) {

@@ -14,27 +14,27 @@ export function reportOutages(log: Logger, now: () => number) {
       succeeded: () => outage.succeeded(),
     };
   };
-  const keys = new Outage(log, now, "the issuer's keys can be fetched again", 'warn');
+  const keys = new Outage(log, now, 'issuer keys fetched again', 'warn');
   return {
-    sweep: tries('sweep failed', 'the sweep works again'),
-    audit: tries('the audit log could not be written', 'the audit log is written again'),
+    sweep: tries('sweep failed', 'sweep recovered'),
+    audit: tries('audit log failed', 'audit log recovered'),
     limits: tries(
-      "the store of the vendors' limits failed: this replica goes on with an equal part of them",
-      "the store of the vendors' limits works again",
+      'vendor limits store failed: this replica uses an equal part',
+      'vendor limits store recovered',
       'warn',
     ),
     callerShares: tries(
-      "the store of callers' shares failed: this replica counts for itself",
-      "the store of callers' shares works again",
+      'caller shares store failed: this replica counts alone',
+      'caller shares store recovered',
       'warn',
     ),
     tokens: tries(
-      'the store of refresh tokens failed: a restart may need a new refresh token',
-      'the store of refresh tokens works again',
+      'refresh token store failed: a restart may need a new refresh token',
+      'refresh token store recovered',
       'warn',
     ),
     issuerKeys: {
-      failed: (reason: string) => keys.failed({ reason }, "the issuer's keys could not be fetched"),
+      failed: (reason: string) => keys.failed({ reason }, 'issuer keys not fetched'),
       succeeded: () => keys.succeeded(),
     },
   };

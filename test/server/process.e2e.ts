@@ -163,7 +163,7 @@ describe('the subgraph', () => {
     const url = await listening(running);
     const signaled = performance.now();
     running.signal('SIGTERM');
-    await running.line((line) => line.includes('not ready any more'));
+    await running.line((line) => line.includes('draining'));
     const ready = await fetch(new URL('/readyz', url));
     expect([ready.status, ready.headers.get('connection')]).toEqual([503, 'close']);
     const variables = variablesFor(describedAs('CHARGEBEE').provider);
@@ -192,7 +192,7 @@ describe('the subgraph', () => {
       ask(url, ADD, variablesFor(describedAs('RPM').provider, '1'), { 'x-router-secret': secret });
     const hangUp = async (count: number) => {
       running.signal('SIGHUP');
-      await running.line(() => running.out().split('were read again').length > count);
+      await running.line(() => running.out().split('secrets reloaded').length > count);
     };
     expect((await add('canary-router-one')).status).toBe(200);
 
@@ -390,7 +390,7 @@ describe.each(['main.js', 'sandbox/main.js', 'store.js'])('%s', (program) => {
       const running = start(process.execPath, [onNode(version), `${build.folder}/${program}`]);
       expect(await running.ended).toBe(1);
       expect(running.errors()).toBe(
-        `contacts-subgraph needs Node.js 24.11 or later, and this is ${version}.\n`,
+        `contacts-subgraph requires Node.js 24.11 or later, but this is ${version}.\n`,
       );
       expect(running.out()).toBe('');
     },

@@ -225,7 +225,7 @@ describe('a failing store', () => {
     await store.purge();
     await store.purge();
     expect(lines.slice(1)).toMatchObject([
-      { level: WARN, msg: 'the store works again', failures: 2, downMs: expect.any(Number) },
+      { level: WARN, msg: 'store recovered', failures: 2, downMs: expect.any(Number) },
     ]);
     broken = ['now'];
     await expect(store.now()).rejects.toThrow('down');

@@ -1,12 +1,15 @@
 /** Apollo Client for this subgraph: its cache, and the transports of submissions. */
-import type { ApolloClient } from '@apollo/client';
+import type { ApolloClient, TypedDocumentNode } from '@apollo/client';
 import { type FieldReadFunction, InMemoryCache, type TypePolicies } from '@apollo/client/cache';
 import { relayStylePagination } from '@apollo/client/utilities';
 import {
   AddContactDocument,
+  type AddContactMutation,
   ContactAttemptDocument,
   RemoveContactDocument,
+  type RemoveContactMutation,
   UpdateContactDocument,
+  type UpdateContactMutation,
 } from '../generated/operations.js';
 import { possibleTypes } from '../generated/schema-facts.js';
 import { faultsOf } from './faults.js';
@@ -36,50 +39,42 @@ export function createCache(): InMemoryCache {
 }
 
 export function adding(client: ApolloClient): Transport<AddContactRequest> {
-  return transport(client, async (variables) => {
-    const { data, error } = await client.mutate({
-      mutation: AddContactDocument,
-      variables,
-      errorPolicy: 'all',
-    });
-    return { result: data?.addContact, error };
-  });
+  return transport<AddContactRequest, AddContactMutation>(
+    client,
+    AddContactDocument,
+    ({ addContact }) => addContact,
+  );
 }
 
 export function updating(client: ApolloClient): Transport<UpdateContactRequest> {
-  return transport(client, async (variables) => {
-    const { data, error } = await client.mutate({
-      mutation: UpdateContactDocument,
-      variables,
-      errorPolicy: 'all',
-    });
-    return { result: data?.updateContact, error };
-  });
+  return transport<UpdateContactRequest, UpdateContactMutation>(
+    client,
+    UpdateContactDocument,
+    ({ updateContact }) => updateContact,
+  );
 }
 
 export function removing(client: ApolloClient): Transport<RemoveContactRequest> {
-  return transport(client, async (variables) => {
-    const { data, error } = await client.mutate({
-      mutation: RemoveContactDocument,
-      variables,
-      errorPolicy: 'all',
-    });
-    return { result: data?.removeContact, error };
-  });
+  return transport<RemoveContactRequest, RemoveContactMutation>(
+    client,
+    RemoveContactDocument,
+    ({ removeContact }) => removeContact,
+  );
 }
 
-interface Answer {
-  readonly result: Result | null | undefined;
-  readonly error?: unknown;
-}
-
-function transport<Request extends WriteRequest>(
+function transport<Request extends WriteRequest, Data>(
   client: ApolloClient,
-  mutate: (variables: Keyed<Request>) => Promise<Answer>,
+  mutation: TypedDocumentNode<Data, Keyed<Request>>,
+  resultIn: (data: Data) => Result | null,
 ): Transport<Request> {
   return {
     async send(variables) {
-      const { result, error } = await mutate(variables);
+      const { data, error } = await client.mutate<Data, Keyed<Request>>({
+        mutation,
+        variables,
+        errorPolicy: 'all',
+      });
+      const result = data && resultIn(data as Data);
       if (result) return result;
       const faults = faultsOf(error);
       if (!faults) throw error ?? new Error('The answer holds no result.');

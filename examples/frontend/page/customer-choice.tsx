@@ -40,7 +40,7 @@ export function CustomerChoice({
               value={customer.account ?? ''}
               disabled={isFrozen}
               aria-invalid={accountProblems.length > 0 || undefined}
-              aria-describedby="account-error"
+              aria-describedby={accountProblems.length > 0 ? 'account-error' : undefined}
               onChange={({ target }) => onChange({ ...customer, account: target.value || undefined })}
             >
               {info.accounts.map(({ name, mode }) => (

@@ -94,7 +94,7 @@ describe('for a file', () => {
   it('creates none before a migrate', () => {
     for (const command of ['status', 'check']) {
       const { code, said } = store(`sqlite:${path}`, command);
-      expect(said).toMatch(/tables: none.*\n.*have to be brought to this version/);
+      expect(said).toMatch(/tables: none.*\n.*must be updated to this version/);
       expect(code).toBe(1);
     }
     expect(existsSync(path)).toBe(false);
@@ -153,7 +153,7 @@ describe('for a file', () => {
     expect(store(STORE_URL, 'check').said).toContain(`encrypted: yes\n${said(one, 2)}`);
     const both = `${two.toString('base64')},${STORE_KEYS}`;
     expect(storeWith({ STORE_URL, STORE_KEYS: both }, 'rekey').said).toContain(
-      'STORE_KEYS needs no other key any more.',
+      'STORE_KEYS no longer needs any other key.',
     );
     expect(store(STORE_URL, 'status').said).toContain(`encrypted: yes\n${said(two, 2)}`);
     expect(storeWith({ STORE_URL, STORE_KEYS }, 'rekey')).toEqual({
@@ -254,7 +254,7 @@ describeWithPostgres('for PostgreSQL', () => {
     const writer = url.replace(/\/\/.*@/, '//writer:writer@');
     expect(store(writer, 'check')).toMatchObject({
       code: 1,
-      said: expect.stringContaining('problem: there is no table add_contact_limits'),
+      said: expect.stringContaining('problem: the table add_contact_limits is missing'),
     });
     expect(store(url, 'migrate').code).toBe(0);
     expect(store(writer, 'check')).toMatchObject({ code: 0, said: expect.stringMatching(/No problem/) });

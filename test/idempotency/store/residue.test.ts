@@ -1,16 +1,28 @@
 /** What a purged attempt leaves in the files of SQLite: nothing. */
+import { createHash } from 'node:crypto';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from '@jest/globals';
 import { openStore } from '../../../src/idempotency/store/open-store.js';
 import { countTexts } from '../../support/residue.js';
+import { SqliteStore } from '../../support/stores.js';
 import { newAttempt } from './suite.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'contacts-residue-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const ROWS = 1200;
+const SEED = 7;
+
+/** Numbers from 0 to 1, the same for each seed. */
+function numbers(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state * 1_103_515_245 + 12_345) % 2 ** 31;
+    return state / 2 ** 31;
+  };
+}
 
 /** How often each text occurs in the files of the database. */
 function found(path: string, texts: readonly string[]): Record<string, number> {
@@ -62,4 +74,39 @@ it('leaves nothing of a purged attempt in the file or its write-ahead log', asyn
   expect(Object.entries(found(path, gone)).filter(([, times]) => times > 0)).toEqual([]);
   await store.close();
   await other.close();
+});
+
+it('leaves nothing of an attempt whose row was moved between pages either', async () => {
+  const path = join(folder, 'moved.db');
+  // The pages are the same in each run, for the times are.
+  let now = Date.UTC(2026, 10, 20);
+  const store = new SqliteStore(path, () => now);
+  const random = numbers(SEED);
+  const pick = (most: number) => Math.floor(random() * most);
+  const purged: string[] = [];
+  let times = 0;
+  for (let round = 0; round < 12; round += 1) {
+    await Promise.all(
+      Array.from({ length: 100 }, async (_, at) => {
+        const number = `${round}-${at}`;
+        const id = createHash('sha256').update(number).digest('base64url');
+        const evidence = { text: 'e'.repeat(pick(5) === 0 ? pick(6000) : pick(700)) };
+        const [expires, answer] = [pick(10) > 2, { text: 'a'.repeat(pick(500)) }];
+        await store.claim(newAttempt({ id, lookupId: `lookup-${number}`, customerId: `customer-${number}` }));
+        await store.change(id, 1, { state: 'SENDING', evidence });
+        await store.change(id, 2, {
+          state: 'SUCCEEDED',
+          lease: null,
+          answer,
+          expiresInMs: expires ? 0 : null,
+        });
+        if (expires) purged.push(id);
+      }),
+    );
+    now += 1000;
+    times += await store.purge();
+  }
+  expect(times).toBe(purged.length);
+  expect(Object.entries(found(path, purged)).filter(([, left]) => left > 0)).toEqual([]);
+  await store.close();
 });

@@ -101,4 +101,11 @@ export const store: readonly Mutant[] = [
     replace: "AND NOT (state = 'NEVER' AND EXISTS (",
     test: 'test/idempotency/times.test.ts',
   },
+  {
+    name: 'store: a purge does not write the file anew',
+    file: 'src/idempotency/store/sqlite.ts',
+    find: 'if ((size?.bytes ?? 0) <= MAX_VACUUM_BYTES) await vacuumFile(path);',
+    replace: 'if ((size?.bytes ?? 0) < 0) await vacuumFile(path);',
+    test: 'test/idempotency/store/residue.test.ts',
+  },
 ];
