@@ -44,6 +44,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const httpServer = createServer({
     requestTimeout: 30_000,
     headersTimeout: 10_000,
+    // Node checks the two timeouts above only this often, every 30 s by default.
+    connectionsCheckingInterval: 5000,
     keepAliveTimeout: KEEP_ALIVE_MS,
     maxHeaderSize: MAX_HEADER_BYTES,
   });
