@@ -9,7 +9,7 @@ import { requestOf, scopeOf } from '../providers/request-of.js';
 import type { Deadline } from '../vendor-http/deadline.js';
 import type { AccountCalls, AccountReads } from './account-reads.js';
 import { isNotAdmitted } from './admission.js';
-import type { SafeReply } from './classify.js';
+import type { ClassifiedReply } from './classify.js';
 import { unknown } from './exchange-failures.js';
 import { readVendor } from './reads.js';
 import { contactGone, toWriteFailure } from './reply-failure.js';
@@ -71,7 +71,7 @@ export class AccountWrites {
     if (exchange.needsProbe) await this.#probe(call, deadline);
     const { operation = 'ADD', requestId } = call;
     const context = { operation: OPERATIONS[operation], requestId, kind: 'write' } as const;
-    const read = (answer: SafeReply): Outcome<WriteResult> => {
+    const read = (answer: ClassifiedReply): Outcome<WriteResult> => {
       const failure = toWriteFailure(provider, answer, call);
       if (!failure) return this.#resultOf(answer.reply, call);
       return failed(failure, { replayed: provider.idempotency.vendorKey?.replayed?.(answer.reply) ?? false });

@@ -17,10 +17,7 @@ export interface ClassifiedReply {
   readonly primaryError: ClassifiedError | undefined;
   /** How long to wait, if the vendor specifies it. */
   readonly waitSeconds: number | null;
-}
-
-/** Adds the credentials to redact from the answer's text; called only if there is text to show. */
-export interface SafeReply extends ClassifiedReply {
+  /** The credentials to redact from the answer's text; called only if there is text to show. */
   readonly secrets: () => readonly string[];
 }
 
@@ -28,6 +25,7 @@ export interface SafeReply extends ClassifiedReply {
 export function classifyReply(
   provider: Provider,
   reply: ProviderReply,
+  secrets: () => readonly string[],
   call?: ProviderCall,
 ): ClassifiedReply {
   const parsed = provider.parseErrors(reply, call);
@@ -35,7 +33,7 @@ export function classifyReply(
     parsed.length === 0 ? errorsOfStatus(reply.status) : parsed.map((error) => withKind(error, reply.status));
   const primaryError = primaryErrorOf(errors);
   const waitSeconds = primaryError ? waitOf(primaryError, reply) : null;
-  return { reply, errors, primaryError, waitSeconds };
+  return { reply, errors, primaryError, waitSeconds, secrets };
 }
 
 /** What an answer says about the vendor itself. */

@@ -24,7 +24,7 @@ import {
 } from './admission.js';
 import { boundJson } from './bound-json.js';
 import type { CallKind } from './breaker.js';
-import { classifyReply, healthOf, rejectsToken, type SafeReply } from './classify.js';
+import { type ClassifiedReply, classifyReply, healthOf, rejectsToken } from './classify.js';
 import { type EncodedBody, encodeBody, encodePath, parseJson, pathPrefix } from './encode.js';
 import { faultFailure, MAX_READ_MIB, tokenFailure, tokenHealth } from './exchange-failures.js';
 import {
@@ -48,7 +48,7 @@ export interface VendorCall extends Pick<ExchangeReport, 'operation' | 'requestI
 }
 
 /** Interprets a complete answer. */
-export type ReadAnswer<Value> = (answer: SafeReply) => Outcome<Value>;
+export type ReadAnswer<Value> = (answer: ClassifiedReply) => Outcome<Value>;
 
 export interface ExchangeOptions {
   /** The account's name; absent for the default account. */
@@ -73,7 +73,7 @@ const MAX_READ_VALUES = 100_000;
 /** The result of one call. */
 type Exchanged = { readonly health: Health; readonly transfer: Transfer } & (
   | Failed
-  | { readonly classified: SafeReply; readonly access: Readonly<Record<string, string>> }
+  | { readonly classified: ClassifiedReply; readonly access: Readonly<Record<string, string>> }
 );
 
 export class Exchange {
@@ -227,10 +227,7 @@ export class Exchange {
       headers: answer.headers,
       json: json === undefined ? undefined : boundJson(json, hide),
     };
-    const classified = {
-      ...classifyReply(this.provider, reply, write),
-      secrets: () => this.#secrets.all(access),
-    };
+    const classified = classifyReply(this.provider, reply, () => this.#secrets.all(access), write);
     return { classified, access, health: healthOf(classified), transfer };
   }
 

@@ -7,7 +7,7 @@ import type { ParseBody, VendorReads } from '../providers/read-rules.js';
 import type { Deadline } from '../vendor-http/deadline.js';
 import { isNotAdmitted } from './admission.js';
 import type { CallGuard } from './call-budget.js';
-import type { SafeReply } from './classify.js';
+import type { ClassifiedReply } from './classify.js';
 import type { Exchange, VendorCall } from './exchange.js';
 import { toReadFailure } from './reply-failure.js';
 import { readRetryMs } from './retry.js';
@@ -82,7 +82,7 @@ async function readOnce<Value>(
 /** Undefined if the customer or contact does not exist. */
 function parsed<Value>(
   provider: Provider,
-  answer: SafeReply,
+  answer: ClassifiedReply,
   parse: ParseBody<Value>,
   parseRejection: (reply: ProviderReply) => Value | undefined = () => undefined,
 ): Outcome<Value | undefined> {

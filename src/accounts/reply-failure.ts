@@ -4,7 +4,7 @@ import type { Failure } from '../model/outcome.js';
 import type { ProviderCall } from '../providers/call.js';
 import type { Provider } from '../providers/driver.js';
 import type { ProviderReply } from '../providers/exchange.js';
-import type { ClassifiedError, SafeReply } from './classify.js';
+import type { ClassifiedError, ClassifiedReply } from './classify.js';
 import type { Unshown } from './redact.js';
 import { invalid, placeOf, violationAt } from './reply-violations.js';
 import { safeCode, safeText, valuesOf } from './safe-text.js';
@@ -15,7 +15,7 @@ import { safeCode, safeText, valuesOf } from './safe-text.js';
  */
 export function toWriteFailure(
   provider: Provider,
-  classified: SafeReply,
+  classified: ClassifiedReply,
   call: ProviderCall,
 ): Failure | undefined {
   const { reply, errors, primaryError, waitSeconds: wait } = classified;
@@ -63,7 +63,7 @@ export function toWriteFailure(
  */
 export function toReadFailure(
   provider: Provider,
-  { reply, primaryError, waitSeconds: wait, secrets }: SafeReply,
+  { reply, primaryError, waitSeconds: wait, secrets }: ClassifiedReply,
 ): Failure | 'missing' | undefined {
   if (!primaryError) return undefined;
   const unshown: Unshown = { values: [], secrets: secrets() };

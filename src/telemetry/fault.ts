@@ -46,3 +46,17 @@ const WITHOUT_CODE: readonly (readonly [RegExp, string])[] = [
   [/^Connection terminated due to connection timeout$/, 'TIMEOUT'],
   [/^Connection terminated|^Client has encountered a connection error/, 'CONNECTION_LOST'],
 ];
+
+/** The SDK reports an error as JSON of all its properties, with its stack first. */
+export function sdkMessage(text: string): string {
+  return messageIn(text).slice(0, 300);
+}
+
+function messageIn(text: string): string {
+  try {
+    const { message } = JSON.parse(text) as { message?: unknown };
+    return typeof message === 'string' ? message : text;
+  } catch {
+    return text;
+  }
+}

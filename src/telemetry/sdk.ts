@@ -1,6 +1,7 @@
 /** Opens OpenTelemetry's SDK and exporters. Loads only what the configured signals need. */
 import { DiagLogLevel, diag, type Meter, type Tracer } from '@opentelemetry/api';
 import type { Logger } from 'pino';
+import { sdkMessage } from './fault.js';
 import type { TelemetrySettings } from './settings.js';
 
 /** Name and version of instruments and spans, and of the service by default. */
@@ -40,7 +41,7 @@ export async function openSdk(settings: TelemetrySettings, identity: Identity, l
 
 /** The SDK reports failed exports. Its texts contain collector addresses, but nothing from a request. */
 function reportFaults(log: Logger): void {
-  const warn = (text: string) => log.warn({ fault: text.slice(0, 300) }, 'telemetry failed');
+  const warn = (text: string) => log.warn({ fault: sdkMessage(text) }, 'telemetry failed');
   const nothing = () => {};
   const logger = { error: warn, warn, info: nothing, debug: nothing, verbose: nothing };
   diag.setLogger(logger, { logLevel: DiagLogLevel.WARN, suppressOverrideMessage: true });

@@ -112,7 +112,7 @@ describe.each(described.map(({ provider, facts }) => ({ id: provider.id, facts }
       expect(reports).toEqual([
         expect.objectContaining({
           provider: id,
-          problems: [`${name} must be printable ASCII without spaces`],
+          problems: [`${name}_FILE names an empty file`],
         }),
       ]);
       expect(JSON.stringify(reports)).not.toContain('canary');

@@ -11,7 +11,7 @@ import { ContactReader } from '../../src/contacts/read-contacts.js';
 import { openStore } from '../../src/idempotency/store/open-store.js';
 import type { ProviderId } from '../../src/model/contact.js';
 import { providers } from '../../src/providers/registry.js';
-import { describeFault } from '../../src/telemetry/fault.js';
+import { describeFault, sdkMessage } from '../../src/telemetry/fault.js';
 import { logBreaker, logStoreFailures, logVendorCalls } from '../../src/telemetry/log.js';
 import { observedStore } from '../../src/telemetry/observed-store.js';
 import { isDnsFault, isTlsFault } from '../../src/vendor-http/fault-codes.js';
@@ -285,4 +285,19 @@ describe('a code', () => {
       expect([isTlsFault(code), isDnsFault(code)]).toEqual([false, false]);
     },
   );
+});
+
+describe("a message of OpenTelemetry's SDK", () => {
+  it.each([
+    ['metrics export timed out after 1000ms', 'metrics export timed out after 1000ms'],
+    ['{"stack":"Error: no\\n at x.js:1","message":"export failed","name":"Error"}', 'export failed'],
+    ['{"stack":"Error: no"}', '{"stack":"Error: no"}'],
+    ['{broken', '{broken'],
+  ])('is logged without its stack: %s', (text, message) => {
+    expect(sdkMessage(text)).toBe(message);
+  });
+
+  it('is truncated', () => {
+    expect(sdkMessage('x'.repeat(1000))).toHaveLength(300);
+  });
 });
