@@ -101,10 +101,10 @@ describe.each(described.map(({ provider, facts }) => ({ id: provider.id, facts }
     });
 
     it.each([
-      ['empty', ''],
-      ['of two lines', 'canary\nsecret'],
-      ['with a space', 'canary secret'],
-    ])('stay as they were when a file is %s', async (_title, text) => {
+      ['empty', '', '_FILE names an empty file'],
+      ['of two lines', 'canary\nsecret', ' must be printable ASCII without spaces'],
+      ['with a space', 'canary secret', ' must be printable ASCII without spaces'],
+    ])('stay as they were when a file is %s', async (_title, text, problem) => {
       const { accounts, add, names, right, writeAll, reports } = await start();
       const [name = ''] = names;
       writeAll({ ...right, [name]: text });
@@ -112,7 +112,7 @@ describe.each(described.map(({ provider, facts }) => ({ id: provider.id, facts }
       expect(reports).toEqual([
         expect.objectContaining({
           provider: id,
-          problems: [`${name}_FILE names an empty file`],
+          problems: [`${name}${problem}`],
         }),
       ]);
       expect(JSON.stringify(reports)).not.toContain('canary');
