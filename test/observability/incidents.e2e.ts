@@ -194,7 +194,7 @@ async function plantCallers(): Promise<void> {
   const shares = { ...issuer.settings, CALLER_RATE_PER_SECOND: '1' };
   const secret = { ROUTER_SECRETS: 'a-secret-of-the-router' };
   await Promise.all([
-    plantRequests("The issuer's keys are out of reach", down.settings, bearer(await down.token())),
+    plantRequests("The issuer's keys are unavailable", down.settings, bearer(await down.token())),
     plantRequests('The router sends another secret', secret, { 'x-router-secret': 'a-secret-of-before' }),
     plantRequests('Tokens are for another audience', issuer.settings, other),
     plantRequests('A caller floods', shares, bearer(await issuer.token())),

@@ -230,7 +230,7 @@ describe('the explorer in front of the subgraph and its sandbox', () => {
       'ContactProviderUnavailableError',
     ],
     ['ContactProviderRejectedError', { customerId: 'FAULT-FIELD-REFUSED' }, 'ContactInputInvalidError'],
-    ['Return the contact that is there', { ifExists: 'REJECT' }, 'ContactDuplicateError'],
+    ['Return the existing contact', { ifExists: 'REJECT' }, 'ContactDuplicateError'],
     ['ContactOutcomeUnknownError', { idempotencyKey: 'one-key-for-one-contact' }, 'AddContactSuccess'],
   ];
   test.each(hints)(
@@ -262,7 +262,7 @@ describe('the explorer in front of the subgraph and its sandbox', () => {
       { id: 'CHARGEBEE:cus_globex:contact_long_gone' },
       'ContactNotFoundError',
     ],
-    ['Set, leave alone, clear', { phones: [{ number: '+1 206' }] }, 'ContactInputInvalidError'],
+    ['Set, keep, clear', { phones: [{ number: '+1 206' }] }, 'ContactInputInvalidError'],
     ['Remove a contact', { id: 'CHARGEBEE:cus_globex:contact_long_gone' }, 'ContactNotFoundError'],
   ];
   test.each(hintsOfChanges)('the hint of %s works', async (title, { id, ...input }, member) => {
@@ -275,7 +275,7 @@ describe('the explorer in front of the subgraph and its sandbox', () => {
   });
 
   test('an update sets, keeps and clears, as its example says', async () => {
-    const example = examples.find(({ title }) => title === 'Set, leave alone, clear');
+    const example = examples.find(({ title }) => title === 'Set, keep, clear');
     const variables = JSON.parse(example?.variables ?? '');
     const read = 'query ($id: ID!) { contact(id: $id) { lastName label phones { number } } }';
     const change = { lastName: 'Moreau', label: 'Sales', phones: [{ number: '+33 1 55 55 01 01' }] };
