@@ -85,7 +85,7 @@ function held({ held: found }: Results): Section {
 function variants({ variants: found, flushMs }: Results): Section {
   const row = (title: string, name: VariantName) => [title, us(found[name].cpu), ms(found[name].p50Ms)];
   return {
-    title: 'What is asked of this subgraph',
+    title: 'Requests to this subgraph',
     headings: ['request', 'CPU us', 'p50 ms'],
     rows: [
       row('64 concurrent: a success', 'success'),

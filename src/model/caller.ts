@@ -4,7 +4,7 @@ import type { CustomerReach } from './customer-reach.js';
 /** Token scopes and their purpose. */
 export const scopes = {
   'contacts:read': 'Read contacts.',
-  'contacts:write': 'Preview and make writes, and find out what became of them.',
+  'contacts:write': 'Preview and make writes, and look up their outcome.',
   'contacts:options': 'Give options that decide where a call goes or whose identity it uses.',
 } as const;
 

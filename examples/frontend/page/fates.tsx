@@ -31,7 +31,7 @@ export function Fates({ fields, info, place }: FatesProps) {
         </p>
       )}
       <details open={lost.length > 0}>
-        <summary>What became of each value</summary>
+        <summary>The outcome of each value</summary>
         <dl className="fates">
           {fields.map(({ path, fate, reason }) => (
             <div key={path.join('.')} data-fate={fate}>

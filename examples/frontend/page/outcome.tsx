@@ -29,7 +29,7 @@ export function Outcome({ state, submission, words, info, place = (path) => path
       return (
         <Card
           kind="error"
-          title={state.mayBeOld ? 'Nobody remembers this request' : 'The request did not arrive'}
+          title={state.mayBeOld ? 'This request is no longer known' : 'The request did not arrive'}
         >
           <p>
             {state.mayBeOld

@@ -13,7 +13,7 @@ import {
 } from '../probe.js';
 import { answers, clears, keepsTwins, lateWrite, listIsCurrent, recordOf, watch } from '../shared-probes.js';
 
-const NOBODY = '00000000-0000-4000-8000-000000000000';
+const UNKNOWN_ID = '00000000-0000-4000-8000-000000000000';
 
 async function dataSource(vendor: ProbeVendor): Promise<string> {
   if (typeof vendor.options.dataSourceUuid === 'string') return vendor.options.dataSourceUuid;
@@ -109,14 +109,14 @@ export const probes: Probes = {
 
   'unknown-contact': answers(
     'Sends a change of a contact uuid that does not exist. Nothing is changed.',
-    (vendor) => calls.change(vendor, `con_${NOBODY}`, { title: 'Probe' }),
+    (vendor) => calls.change(vendor, `con_${UNKNOWN_ID}`, { title: 'Probe' }),
     '404',
     ({ status }) => status === 404,
   ),
   'unknown-customer': answers(
     'Sends an add to a customer uuid that does not exist. Nothing is added.',
     async (vendor) =>
-      tryAdd(vendor, { data_source_uuid: await dataSource(vendor), title: 'Probe' }, `cus_${NOBODY}`),
+      tryAdd(vendor, { data_source_uuid: await dataSource(vendor), title: 'Probe' }, `cus_${UNKNOWN_ID}`),
     '404',
     ({ status }) => status === 404,
   ),
@@ -128,7 +128,7 @@ export const probes: Probes = {
   ),
   'other-data-source': answers(
     'Sends an add with a data source uuid that does not exist. Nothing is added.',
-    (vendor) => tryAdd(vendor, { data_source_uuid: `ds_${NOBODY}`, title: 'Probe' }),
+    (vendor) => tryAdd(vendor, { data_source_uuid: `ds_${UNKNOWN_ID}`, title: 'Probe' }),
     '400 or 404 with the parameter data_source_uuid',
     (reply) => [400, 404].includes(reply.status) && isShapeA(reply, 'data_source_uuid'),
   ),

@@ -15,7 +15,7 @@ import { answers, clears, keepsTwins, lateWrite, listIsCurrent, watch } from '..
 
 /** Contacts cannot be removed, so earlier probes' contacts are found by name. */
 const NAME = 'Probe, may be overwritten';
-const NOBODY = '999999999';
+const UNKNOWN_ID = '999999999';
 const PAGE = { page_limit: '1', page_index: '1' };
 
 const path = (vendor: ProbeVendor, ...more: readonly string[]) => [
@@ -75,13 +75,13 @@ export const probes: Probes = {
   ),
   'unknown-contact': answers(
     'Sends a change of a contact id that does not exist. Nothing is changed.',
-    (vendor) => calls.change(vendor, NOBODY, { number: '1' }),
+    (vendor) => calls.change(vendor, UNKNOWN_ID, { number: '1' }),
     '404',
     ({ status }) => status === 404,
   ),
   'unknown-customer': answers(
     'Lists the contacts of a customer id that does not exist. Changes nothing.',
-    (vendor) => vendor.call({ method: 'GET', segments: ['customers', NOBODY, 'contacts'] }),
+    (vendor) => vendor.call({ method: 'GET', segments: ['customers', UNKNOWN_ID, 'contacts'] }),
     'an empty page or 404',
     (reply) =>
       reply.status === 404 || (isSuccess(reply) && asObjects(asObject(reply.json)?.results).length === 0),

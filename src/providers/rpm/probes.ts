@@ -16,7 +16,7 @@ import { answers, keepsTwins, lateWrite, listIsCurrent, recordOf, tidying } from
 
 /** Contacts cannot be removed, so earlier probes' contacts are found by name. */
 const NAME = { FirstName: 'Probe', LastName: 'May Be Overwritten' };
-const NOBODY = 2_147_483_647;
+const UNKNOWN_ID = 2_147_483_647;
 const WORK = 1;
 
 function send(vendor: ProbeVendor, endpoint: string, json: JsonObject): Promise<ProviderReply> {
@@ -140,14 +140,14 @@ export const probes: Probes = {
   'same-values-twice': keepsTwins(calls, { Email: 'probe@example.com' }),
   'unknown-customer': answers(
     'Reads a customer id that does not exist. Changes nothing.',
-    (vendor) => send(vendor, 'Customer', { CustomerID: NOBODY }),
+    (vendor) => send(vendor, 'Customer', { CustomerID: UNKNOWN_ID }),
     'the text "Customer not found" in a 200',
     (reply) => reply.status === 200 && /^customer not found\.?$/i.test(errorOf(reply)?.trim() ?? ''),
   ),
   'unknown-contact': {
     does: 'Sends an edit of a contact id that does not exist. Nothing is changed.',
     async run(vendor) {
-      const reply = await calls.change(vendor, String(NOBODY), {});
+      const reply = await calls.change(vendor, String(UNKNOWN_ID), {});
       const text = errorOf(reply);
       if (text === undefined)
         return refuted(`The answer has status ${reply.status} and no text of an error.`);

@@ -14,7 +14,7 @@ import {
 } from '../probe.js';
 import { answers, keepsTwins, keepsUnnamed, lateWrite, listIsCurrent, watch } from '../shared-probes.js';
 
-const NOBODY = 'f'.repeat(32);
+const UNKNOWN_ID = 'f'.repeat(32);
 const SOON_MS = 60_000;
 
 const contact = (id: string) => ['v1', 'contacts', id];
@@ -168,7 +168,7 @@ export const probes: Probes = {
   },
   'unknown-contact': answers(
     'Sends a change of a contact id that does not exist. Nothing is changed.',
-    (vendor) => calls.change(vendor, NOBODY, { nickname: 'Probe' }),
+    (vendor) => calls.change(vendor, UNKNOWN_ID, { nickname: 'Probe' }),
     'a code that ends in 40',
     (reply) => /40$/.test(codesOf(reply)),
   ),
@@ -178,7 +178,7 @@ export const probes: Probes = {
       vendor.call({
         method: 'POST',
         segments: ['v1', 'contacts'],
-        body: { json: { accountId: NOBODY, firstName: 'Probe', lastName: 'Probe' } },
+        body: { json: { accountId: UNKNOWN_ID, firstName: 'Probe', lastName: 'Probe' } },
       }),
     'a code that ends in 40',
     (reply) => /40$/.test(codesOf(reply)),
