@@ -241,7 +241,15 @@ it('logs how many requests were in flight when the time to stop is over', async 
   clock.advance(5100);
   await stopped;
   expect(await inFlight).toBe('cut');
-  expect(JSON.parse(hanging.text())).toMatchObject({ level: WARN, inFlight: 1 });
+  const lines = hanging
+    .text()
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as object);
+  expect(lines).toMatchObject([
+    { inFlight: 1, msg: 'stopping' },
+    { level: WARN, inFlight: 1, msg: 'shutdown timeout: closing connections' },
+  ]);
 });
 
 describe('a caller', () => {

@@ -81,7 +81,8 @@ function makeFolder(folder: string): void {
 }
 
 /**
- * Creates the file if missing. It contains personal data, so only its owner may read it, even if another program created it.
+ * Creates the file if missing. It contains personal data, so only its owner may read it, even if another
+ * program created it.
  */
 function makePrivate(path: string): void {
   const { O_RDWR, O_CREAT, O_NONBLOCK } = constants;
