@@ -143,7 +143,8 @@ export interface KilledHolder {
  * contact.
  */
 export async function killHolders(build: Build, storeUrl: string): Promise<readonly KilledHolder[]> {
-  const stage = await startUniqueReplicas(build, storeUrl, { deadlineMs: 3000 });
+  // Long enough for all to reach their moment; with 5 s more, the lease ends before the late request below.
+  const stage = await startUniqueReplicas(build, storeUrl, { deadlineMs: 5000 });
   const { vendor, add, killFirst } = stage;
   const operations = LEDGER_PROVIDERS.flatMap((provider) =>
     MOMENTS.flatMap((moment) => [0, 1].map((keyed) => ({ provider, moment, keyed: keyed === 1 }))),
@@ -175,7 +176,7 @@ export async function killHolders(build: Build, storeUrl: string): Promise<reado
     add(0, provider, number, keyed ? keyOf(number) : null).catch(() => undefined),
   );
   for (let waits = 0; reached < operations.length; waits += 1) {
-    if (waits > 400) throw new Error(`Only ${reached} of ${operations.length} reached their moment.`);
+    if (waits > 900) throw new Error(`Only ${reached} of ${operations.length} reached their moment.`);
     await setTimeout(5);
   }
   await killFirst();
