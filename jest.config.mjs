@@ -7,8 +7,8 @@ export default {
   testTimeout: 180_000,
   // Tests mostly wait, so one worker per processor would leave some idle.
   maxWorkers: availableParallelism() + 1,
-  // A normal exit of Node 26.10.0 may spin forever in `Environment::CleanupHandles` if tests ran in this process.
-  // An explicit exit skips that.
+  // If tests ran in this process, a normal exit of Node 26.10.0 may spin forever in
+  // `Environment::CleanupHandles`. An explicit exit skips that.
   forceExit: true,
   testSequencer: '<rootDir>/test/support/slowest-first.mjs',
   globalSetup: '<rootDir>/test/support/build-folder.mjs',

@@ -56,7 +56,12 @@ export function rejectsToken({ reply, errors }: ClassifiedReply): boolean {
 }
 
 function primaryErrorOf(errors: readonly ClassifiedError[]): ClassifiedError | undefined {
-  return [...errors].sort((a, b) => precedence(a.kind) - precedence(b.kind))[0];
+  // Not sorted: an answer may have thousands.
+  let primary = errors[0];
+  for (const error of errors) {
+    if (primary && precedence(error.kind) < precedence(primary.kind)) primary = error;
+  }
+  return primary;
 }
 
 function waitOf(error: ClassifiedError, reply: ProviderReply): number | null {

@@ -60,10 +60,14 @@ export function errorsOf(
   { status }: ProviderReply,
   call: ProviderCall | undefined,
 ): readonly VendorError[] {
+  // An answer may have thousands.
+  if (complaints.length === 0) return [];
+  const kinds = kindsBy(codes);
+  const kindOfStatus = statuses && kindsBy(statuses).get(status);
   return complaints.flatMap(({ type, isMissing, ...complaint }) => {
     const { code = '', message = '' } = complaint;
     const rule = rules.find((each) => fits(each, complaint, status, call));
-    const known = rule?.kind ?? kindOf(codes, type ?? code) ?? (statuses && kindOf(statuses, status));
+    const known = rule?.kind ?? kinds.get(type ?? code) ?? kindOfStatus;
     if (statuses && !known) return [];
     const kind = known ?? others ?? (status < 400 ? 'REJECTED' : undefined);
     const field = rule?.about ?? rule?.text?.exec(message)?.[1] ?? complaint.field;
@@ -77,9 +81,12 @@ export function errorsOf(
   });
 }
 
-function kindOf<Code>(table: ByKind<Code>, code: Code): VendorErrorKind | undefined {
-  const kinds = Object.keys(table) as VendorErrorKind[];
-  return kinds.find((kind) => table[kind]?.includes(code));
+function kindsBy<Code>(table: ByKind<Code>): ReadonlyMap<Code, VendorErrorKind> {
+  const kinds = new Map<Code, VendorErrorKind>();
+  for (const kind of Object.keys(table) as VendorErrorKind[]) {
+    for (const code of table[kind] ?? []) if (!kinds.has(code)) kinds.set(code, kind);
+  }
+  return kinds;
 }
 
 function fits(

@@ -54,8 +54,8 @@ export const outcomes: readonly Mutant[] = [
   {
     name: 'outcome: the least certain of several errors is ignored',
     file: 'src/accounts/classify.ts',
-    find: 'precedence(a.kind) - precedence(b.kind)',
-    replace: 'precedence(b.kind) - precedence(a.kind)',
+    find: 'precedence(error.kind) < precedence(primary.kind)',
+    replace: 'precedence(error.kind) > precedence(primary.kind)',
     test: 'test/providers/vendor-errors.test.ts',
   },
   {
