@@ -50,35 +50,36 @@ export interface ErrorRules extends ErrorTable {
 
 /** Builds a driver's `parseErrors`, if answers are read alike for every call. */
 export function errorParser({ complaints, ...table }: ErrorRules): Provider['parseErrors'] {
-  return (reply, call) => errorsOf(table, complaints(reply), reply, call);
+  const errorsOf = errorsBy(table);
+  return (reply, call) => errorsOf(complaints(reply), reply, call);
 }
 
-/** The complaints as errors, in order. */
-export function errorsOf(
-  { rules = [], codes = {}, statuses, others }: ErrorTable,
+/** The errors of an answer's complaints, in order; an answer may have thousands. */
+export type ErrorsOf = (
   complaints: readonly Complaint[],
-  { status }: ProviderReply,
+  reply: ProviderReply,
   call: ProviderCall | undefined,
-): readonly VendorError[] {
-  // An answer may have thousands.
-  if (complaints.length === 0) return [];
-  const kinds = kindsBy(codes);
-  const kindOfStatus = statuses && kindsBy(statuses).get(status);
-  return complaints.flatMap(({ type, isMissing, ...complaint }) => {
-    const { code = '', message = '' } = complaint;
-    const rule = rules.find((each) => fits(each, complaint, status, call));
-    const known = rule?.kind ?? kinds.get(type ?? code) ?? kindOfStatus;
-    if (statuses && !known) return [];
-    const kind = known ?? others ?? (status < 400 ? 'REJECTED' : undefined);
-    const field = rule?.about ?? rule?.text?.exec(message)?.[1] ?? complaint.field;
-    const wait = rule?.waitSeconds?.();
-    return {
-      ...complaint,
-      kind: kind === 'FIELD_REJECTED' && isMissing ? 'FIELD_REQUIRED' : kind,
-      field,
-      ...(wait !== undefined && { retryAfterSeconds: wait }),
-    };
-  });
+) => readonly VendorError[];
+
+export function errorsBy({ rules = [], codes = {}, statuses, others }: ErrorTable): ErrorsOf {
+  const byCode = kindsBy(codes);
+  const byStatus = statuses && kindsBy(statuses);
+  return (complaints, { status }, call) =>
+    complaints.flatMap(({ type, isMissing, ...complaint }) => {
+      const { code = '', message = '' } = complaint;
+      const rule = rules.find((each) => fits(each, complaint, status, call));
+      const known = rule?.kind ?? byCode.get(type ?? code) ?? byStatus?.get(status);
+      if (statuses && !known) return [];
+      const kind = known ?? others ?? (status < 400 ? 'REJECTED' : undefined);
+      const field = rule?.about ?? rule?.text?.exec(message)?.[1] ?? complaint.field;
+      const wait = rule?.waitSeconds?.();
+      return {
+        ...complaint,
+        kind: kind === 'FIELD_REJECTED' && isMissing ? 'FIELD_REQUIRED' : kind,
+        field,
+        ...(wait !== undefined && { retryAfterSeconds: wait }),
+      };
+    });
 }
 
 function kindsBy<Code>(table: ByKind<Code>): ReadonlyMap<Code, VendorErrorKind> {

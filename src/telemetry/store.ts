@@ -91,7 +91,7 @@ export function countSweeps(meter: Meter): ReportTries {
 
 export function countAuditErrors(meter: Meter): ReportTries {
   const errors = meter.createCounter('contacts.audit.errors', {
-    description: 'Times that audit log failed.',
+    description: 'Times that the audit log failed.',
   });
   errors.add(0);
   return { failed: () => errors.add(1), succeeded: () => {} };

@@ -1,11 +1,11 @@
 /** How a driver's table classifies a vendor's errors. */
 import { expect, test } from '@jest/globals';
 import type { ProviderCall } from '../../src/providers/call.js';
-import { type ErrorTable, errorsOf } from '../../src/providers/error-table.js';
+import { type ErrorTable, errorsBy } from '../../src/providers/error-table.js';
 
 const reply = (status: number) => ({ status, headers: {}, json: undefined });
 const kindsOf = (table: ErrorTable, complaint: object, status = 400, call?: ProviderCall) =>
-  errorsOf(table, [complaint], reply(status), call).map(({ kind }) => kind);
+  errorsBy(table)([complaint], reply(status), call).map(({ kind }) => kind);
 
 const call: ProviderCall = {
   customerId: '1',
@@ -43,7 +43,7 @@ test('a rule may apply to changes only, or to an option that the caller gave', (
   const wrongId = { code: 'wrong', field: 'id' };
   expect(kindsOf(table, wrongId, 400, call)).toEqual(['FIELD_REJECTED']);
   expect(kindsOf(table, wrongId, 400, { ...call, externalId: '2' })).toEqual(['CUSTOMER_NOT_FOUND']);
-  expect(errorsOf(table, [{ field: 'source' }], reply(400), call)).toMatchObject([
+  expect(errorsBy(table)([{ field: 'source' }], reply(400), call)).toMatchObject([
     { kind: 'FIELD_REJECTED', field: 'options.x.source' },
   ]);
   expect(kindsOf(table, { field: 'source' }, 400, { ...call, givenOptions: {} })).toEqual(['NOT_CONFIGURED']);
@@ -54,7 +54,7 @@ test('a rejected field without a value is a required one', () => {
 });
 
 test('a text names the field, and a rule the time to wait', () => {
-  expect(errorsOf(table, [{ message: 'needs email' }, { message: 'full' }], reply(200), undefined)).toEqual([
+  expect(errorsBy(table)([{ message: 'needs email' }, { message: 'full' }], reply(200), undefined)).toEqual([
     { kind: 'FIELD_REQUIRED', field: 'email', message: 'needs email' },
     { kind: 'RATE_LIMITED', message: 'full', field: undefined, retryAfterSeconds: 7 },
   ]);

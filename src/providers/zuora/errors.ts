@@ -4,7 +4,7 @@ import { anyOf, maybeText, objectOf, parserOf } from '../../mapping/reply.js';
 import { retryAfterSeconds } from '../../vendor-http/retry-after.js';
 import type { ProviderCall } from '../call.js';
 import type { Provider } from '../driver.js';
-import { type Complaint, type ErrorTable, errorsOf } from '../error-table.js';
+import { type Complaint, type ErrorTable, errorsBy } from '../error-table.js';
 import type { ProviderReply } from '../exchange.js';
 import { clears } from '../kit.js';
 import { fields } from './fields.js';
@@ -64,21 +64,33 @@ const parseFailure = parserOf(objectOf({ success: v.optional(v.unknown()), reaso
 /** An older call's answer about one object: a list with one entry. */
 export const parseSave = parserOf(v.tuple([objectOf({ Success: v.boolean(), Errors: anyOf(reason) })]));
 
+const errorsOf = errorsBy(errors);
+/** For an unlisted code of the older calls, nothing says that nothing was changed. */
+const errorsOfSave = errorsBy({ ...errors, others: 'UNKNOWN' });
+
 export const parseErrors: Provider['parseErrors'] = (reply, call) => {
-  const complaints = reasonsOf(reply).map((one) => toComplaint(one, reply, call));
-  // For an unlisted code of the older calls, nothing says that nothing was changed.
-  const table = parseSave(reply.json) ? { ...errors, others: 'UNKNOWN' as const } : errors;
-  const found = errorsOf(table, complaints, reply, call);
+  const [save] = parseSave(reply.json) ?? [];
+  const reasons = save ? reasonsOfSave(save) : reasonsOf(reply);
+  const complaints = reasons.map((one) => toComplaint(one, reply, call));
+  const found = (save ? errorsOfSave : errorsOf)(complaints, reply, call);
   // A 409 is lock contention if a reason says so. Without a known reason, the first request with the key may
   // still be running: the documentation does not show that answer's body.
   const isInProgress = call && isKeyed(call) && reply.status === 409 && !found.some(({ kind }) => kind);
   return isInProgress ? [{ kind: 'KEY_IN_PROGRESS' }] : found;
 };
 
+function reasonsOfSave({
+  Success,
+  Errors,
+}: {
+  Success: boolean;
+  Errors: readonly Reason[];
+}): readonly Reason[] {
+  return Success || Errors.length > 0 ? Errors : [{}];
+}
+
 /** The reasons of a failure; an error status may come with a single text instead of a list. */
 function reasonsOf({ status, json }: ProviderReply): readonly Reason[] {
-  const [save] = parseSave(json) ?? [];
-  if (save) return save.Success || save.Errors.length > 0 ? save.Errors : [{}];
   const body = parseFailure(json);
   if (!body || (status < 400 && body.success !== false)) return [];
   if (status < 400 || body.reasons.length > 0) return body.reasons;
